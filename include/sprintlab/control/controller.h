@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sprintlab/control/drive.h"
+#include "sprintlab/skeleton/gait.h"
+#include "sprintlab/control/technique.h"
+#include "sprintlab/skeleton/body_state.h"
+#include "sprintlab/skeleton/demands.h"
+
+namespace sprintlab {
+
+/// Steers the body: measurements in, muscle demands out. Sees only `BodyState`; strengths, contributors' outputs
+/// and slider values can't reach it.
+class Controller {
+ public:
+  Controller(const Skeleton& skeleton, const Technique& technique, const DriveSettings& drive);
+
+  /// Demands for this instant. `effort` scales the speed command and the drives (governor × effort), 0…1.2.
+  const Demands& decide(const BodyState& state, double effort);
+
+  void set_drive(const DriveSettings& drive) { drive_ = drive; }
+
+  const Gait& gait() const { return gait_; }
+  double speed_command() const { return speed_command_; }
+
+ private:
+  void follow_gait(const BodyState& state);
+  void steer_swing_leg(const BodyState& state);
+  void steer_push_leg(const BodyState& state);
+  void steer_trunk(const BodyState& state);
+  void steer_arms(const BodyState& state);
+  double at(TechniqueKey key) const { return values_[key]; }
+  double thigh_torque(const BodyState& state, Side side, double target) const;
+
+  const Skeleton& skeleton_;
+  Technique technique_;
+  DriveSettings drive_;
+  TechniqueValues values_;
+  Gait gait_;
+  Demands demands_{};
+  double effort_ = 1;
+  double speed_command_ = 0;
+  double speed_error_ = 0;
+  double torque_scale_ = 1;
+  double trunk_torque_ = 0;
+  double last_time_ = 0;
+};
+
+
+}  // namespace sprintlab

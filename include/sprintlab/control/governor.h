@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string_view>
+
+#include "sprintlab/skeleton/gait.h"
+#include "sprintlab/skeleton/body_state.h"
+
+namespace sprintlab {
+
+/// What the governor watches.
+enum class Support { trunk_pitch, hip_height, touchdown_distance, contact_time, count };
+
+std::string_view support_name(Support support);
+
+/// Self-regulation, a coaching hypothesis and not mechanics (docs/model.md §7): compares measured support with its
+/// limits, raises the allowed effort slowly while all have margin, lowers it quickly when one is exceeded.
+/// Sees only measurements. Acts on the speed command and the drives, never on torque ceilings.
+class Governor {
+ public:
+  /// `gain` 0…1; 0 always allows 1.
+  Governor(const Skeleton& skeleton, double gain) : skeleton_(skeleton), gain_(gain) {}
+
+  /// Effort that the body allows now, 0…1.
+  double allow(const BodyState& state, const Gait& gait);
+
+  void set_gain(double gain) { gain_ = gain; }
+  double allowed() const { return 1 - gain_ * (1 - allowed_); }
+
+  /// Margin of each measure: 1 = untouched, 0 = at its limit, negative = exceeded.
+  const EnumArray<Support, double>& margins() const { return margins_; }
+
+  /// The measure with the least margin.
+  Support binding() const;
+
+ private:
+  const Skeleton& skeleton_;
+  double gain_;
+  double allowed_ = 1;
+  double last_time_ = 0;
+  EnumArray<Support, double> margins_{};
+};
+
+}  // namespace sprintlab

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <vector>
+
+#include "sprintlab/muscle/generator.h"
+#include "sprintlab/skeleton/body_state.h"
+#include "sprintlab/skeleton/demands.h"
+
+namespace sprintlab {
+
+/// One generator now.
+struct GeneratorState {
+  double activation = 0;  ///< 0…1
+  double stretch = 0;     ///< of its tendon [rad]
+  double torque = 0;      ///< ≥ 0 [N·m]
+};
+
+/// What the muscles did in one physics step.
+struct MuscleOutput {
+  JointTorques torque{};   ///< applied: active + passive [N·m]
+  JointTorques active{};   ///< generators only [N·m]
+  JointTorques passive{};  ///< joint stops only [N·m]
+  EnumArray<Side, double> stance_share{};  ///< ownership of each leg: 1 = push, 0 = swing
+  /// 1 while a contributor has a generator at ≥ 95 % activation, else 0 (timing: always 0).
+  EnumArray<Contributor, double> saturated{};
+};
+
+/// All torque generators of a body: demands in, joint torques out.
+class Muscles {
+ public:
+  Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleSettings& settings,
+          const Outputs& outputs, double dt);
+
+  /// New outputs; capacities move there over 150 ms, so that a jump in mid-stance stays physical.
+  void set_outputs(const Outputs& outputs);
+
+  /// Delays, activates and applies one step of demands. `state` must be the state that the world is in.
+  const MuscleOutput& step(const Demands& demands, const BodyState& state);
+
+  const MuscleOutput& output() const { return output_; }
+  const GeneratorArray<GeneratorState>& generators() const { return generators_; }
+  const GeneratorArray<GeneratorParameters>& parameters() const { return parameters_; }
+
+ private:
+  void ramp_outputs();
+  void follow_ownership(const BodyState& state);
+  const Demands& delayed(const Demands& demands);
+  double capacity(Joint joint, Direction direction) const;
+  void step_joint(Joint joint, const JointDemand& demand, const BodyState& state);
+  void step_generator(Joint joint, Direction direction, double excitation, double joint_angle,
+                      double joint_velocity);
+
+  GeneratorArray<GeneratorParameters> parameters_;
+  EnumArray<Joint, JointGeometry> joints_;
+  MuscleSettings settings_;
+  Outputs target_;   ///< what was asked for
+  Outputs outputs_;  ///< where the ramp is
+  double dt_;
+  double body_mass_;
+  GeneratorArray<GeneratorState> generators_{};
+  MuscleOutput output_{};
+  std::vector<Demands> delay_line_;
+  std::size_t delay_head_ = 0;
+};
+
+/// Torque of the passive stops of a joint: 0 inside its range, rising steeply with damping before the limits.
+double passive_torque(const JointGeometry& joint, double angle, double velocity, double body_mass,
+                      double stiffness_factor);
+
+}  // namespace sprintlab

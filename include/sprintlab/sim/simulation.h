@@ -1,0 +1,76 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "sprintlab/control/controller.h"
+#include "sprintlab/control/governor.h"
+#include "sprintlab/measure/measures.h"
+#include "sprintlab/measure/summary.h"
+#include "sprintlab/muscle/muscles.h"
+#include "sprintlab/sim/specification.h"
+#include "sprintlab/world/world.h"
+
+namespace sprintlab {
+
+/// One runner in one world: state → decide → muscles → step the world → record.
+class Simulation {
+ public:
+  /// `specification` must be valid (see `validate`). `record_interval` 0 keeps no recording.
+  explicit Simulation(const Specification& specification, double record_interval = 0, double history = 0);
+
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+
+  /// Advances one physics step, unless the run has ended.
+  void step();
+
+  /// Changes outputs, effort, governor, cap and limits while it runs. Body, physics and start values keep what
+  /// they were until a new simulation is made.
+  void change(const Specification& specification);
+
+  /// True once the runner fell, diverged or came to a stop; `end()` and `reason()` say which and why.
+  bool ended() const { return end_ != RunEnd::finished; }
+  RunEnd end() const { return end_; }
+  const std::string& reason() const { return reason_; }
+
+  double time() const { return world_.state().time; }
+  const Specification& specification() const { return specification_; }
+  const Skeleton& skeleton() const { return skeleton_; }
+  const BodyState& state() const { return world_.state(); }
+  const ExternalForces& external_forces() const { return world_.external_forces(); }
+  const Gait& gait() const { return controller_.gait(); }
+  const Governor& governor() const { return governor_; }
+  const Muscles& muscles() const { return muscles_; }
+  const Measures& measures() const { return measures_; }
+
+  /// One sentence on what limits speed now, from measures alone.
+  std::string limited_by() const;
+
+  Summary summary() const;
+
+ private:
+  void watch_for_the_end();
+
+  Specification specification_;
+  Skeleton skeleton_;
+  World world_;
+  Controller controller_;
+  Governor governor_;
+  Muscles muscles_;
+  Measures measures_;
+  RunEnd end_ = RunEnd::finished;
+  std::string reason_;
+};
+
+/// How long to run.
+struct RunLimits {
+  double distance = 100;        ///< [m]; 0 = run for `duration`
+  double duration = 60;         ///< longest simulated time [s]
+  bool finish_on_duration = false;  ///< reaching `duration` is `finished`, not `timed_out`
+};
+
+/// Runs to the end of the limits. `cancelled` is polled now and then; true ends the run as it stands.
+void run(Simulation& simulation, const RunLimits& limits, const std::function<bool()>& cancelled = {});
+
+}  // namespace sprintlab

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "sprintlab/skeleton/body_state.h"
+
+namespace sprintlab {
+
+/// A posture: pelvis angle and joint angles [rad]; where the hip is [m] and how the body moves [m/s].
+struct Pose {
+  Vec2 hip{};
+  double pelvis_angle = 0;
+  EnumArray<Joint, double> joint_angle{};
+  Vec2 velocity{};
+};
+
+/// All segments placed in the world for a pose; joints closed exactly, all moving at the pose's velocity.
+BodyState place(const Skeleton& skeleton, const Pose& pose);
+
+/// Height of the lowest sole point of a body above the ground [m].
+double lowest_sole_point(const BodyState& state, const Skeleton& skeleton);
+
+}  // namespace sprintlab
