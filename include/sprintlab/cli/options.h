@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sprintlab {
+
+/// Smallest and largest scale of the user interface [1].
+inline constexpr double kSmallestUiScale = 0.5;
+inline constexpr double kLargestUiScale = 4;
+
+/// Smallest and largest side of a screenshot [pixels].
+inline constexpr int kSmallestImageSide = 320;
+inline constexpr int kLargestImageSide = 7680;
+
+/// Latest moment that a screenshot can show [s].
+inline constexpr double kLatestScreenshotTime = 120;
+
+/// Options of `sprintlab run`. Empty where not given on the command line.
+struct RunOptions {
+  std::optional<std::filesystem::path> scenario;  ///< scenario file
+  std::optional<std::string> athlete;  ///< name or file; replaces the scenario's body, not the rest
+  std::vector<std::string> set;        ///< `KEY=VALUE`, applied in order, last
+  std::optional<std::filesystem::path> technique;  ///< technique file
+  std::optional<double> distance;                  ///< [m]
+  std::optional<double> duration;                  ///< [s]
+  std::optional<std::uint64_t> seed;
+  bool json = false;                         ///< one JSON object on stdout
+  std::optional<std::filesystem::path> out;  ///< folder for the five output files
+};
+
+/// Options of `sprintlab params`; neither = a table for reading.
+struct ParamsOptions {
+  bool json = false;
+  bool markdown = false;
+};
+
+/// Options of `sprintlab train`.
+struct TrainOptions {
+  std::string athlete = "club";                ///< name or file
+  std::vector<std::string> set;                ///< `KEY=VALUE`, applied in order
+  std::optional<std::filesystem::path> start;  ///< technique to start from; none = the athlete's own
+  double budget = 600;                         ///< wall-clock time [s], 1…1e6
+  std::uint64_t seed = 1;
+  int jobs = 0;               ///< worker threads, 1…1024; 0 = as many as the machine has
+  std::filesystem::path out;  ///< technique file to write
+};
+
+/// Options of `sprintlab app`.
+struct AppOptions {
+  std::optional<std::filesystem::path> scenario;  ///< scenario to open
+  double ui_scale = 1;                            ///< [1], 0.5…4
+};
+
+/// Options of `sprintlab screenshot`.
+struct ScreenshotOptions {
+  std::filesystem::path out;                      ///< PNG file to write
+  int width = 1280;                               ///< [pixels], 320…7680
+  int height = 720;                               ///< [pixels], 320…7680
+  std::string theme = "light";                    ///< `light`, `dark` or `print`
+  std::optional<std::filesystem::path> scenario;  ///< scenario to show
+  double at = 6;                                  ///< simulated time to show [s], 0…120
+  double ui_scale = 1;                            ///< [1], 0.5…4
+};
+
+}  // namespace sprintlab
