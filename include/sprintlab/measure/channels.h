@@ -8,7 +8,8 @@
 
 namespace sprintlab {
 
-/// One output quantity: the single place that names it. CSV headers, plot menus and the reference come from here.
+/// One output quantity: the single place that names it. CSV headers, plot menus and the reference come from
+/// here.
 struct ChannelInfo {
   std::string key;    ///< e.g. `angle.knee_left`, as in CSV headers
   std::string group;  ///< e.g. `Joint angles`

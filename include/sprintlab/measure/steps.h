@@ -6,21 +6,23 @@
 
 namespace sprintlab {
 
-/// Vertical force above which a foot is on the ground [N]. [common force-plate threshold; fixed for all results]
+/// Vertical force above which a foot is on the ground [N]. [common force-plate threshold; fixed for all
+/// results]
 inline constexpr double kContactThreshold = 10.0;
 
-/// One step: from the touchdown of one foot to the touchdown of the other.
+/// One step: from a touchdown to the next one, of the other foot unless the runner hops. Forces are in body
+/// weights of the simulated mass (with standard gravity where there is none).
 struct StepRow {
-  int number = 0;              ///< 1, 2, …
-  Side side = Side::left;      ///< the foot that lands
-  double touchdown_time = 0;   ///< [s]
-  double contact_time = 0;     ///< [s]
-  double flight_time = 0;      ///< from this foot's toe-off to the other's touchdown; < 0 if both overlap [s]
-  double step_time = 0;        ///< touchdown to the next touchdown [s]
-  double swing_time = 0;       ///< this foot's previous toe-off to this touchdown [s]; 0 for the first
-  double step_length = 0;      ///< centre-of-mass travel over the step [m]
-  double speed = 0;            ///< step_length / step_time [m/s]
-  double step_frequency = 0;   ///< 1 / step_time [Hz]
+  int number = 0;             ///< 1, 2, …
+  Side side = Side::left;     ///< the foot that lands
+  double touchdown_time = 0;  ///< [s]
+  double contact_time = 0;    ///< [s]
+  double flight_time = 0;     ///< from this foot's toe-off to the other's touchdown; < 0 if both overlap [s]
+  double step_time = 0;       ///< touchdown to the next touchdown [s]
+  double swing_time = 0;      ///< this foot's previous toe-off to this touchdown [s]; 0 if there was none
+  double step_length = 0;     ///< centre-of-mass travel over the step [m]
+  double speed = 0;           ///< step_length / step_time [m/s]
+  double step_frequency = 0;  ///< 1 / step_time [Hz]
   double touchdown_distance = 0;    ///< foot's first contact point ahead of the centre of mass [m]
   double mean_vertical_force = 0;   ///< over contact [body weights]
   double peak_vertical_force = 0;   ///< [body weights]
@@ -34,9 +36,9 @@ struct StepRow {
   double ledger_parts = 0;          ///< ∫Σ|L| dt over the step [kg·m²]
   double effort_allowed = 1;        ///< mean [1]
   EnumArray<Contributor, double> saturation{};  ///< share of the step at ≥ 95 % [1]
-  double audit_linear = 0;   ///< |residual| / ∫|·|dt of this step [1]
-  double audit_angular = 0;  ///< [1]
-  double audit_energy = 0;   ///< |residual| / work done in this step [1]
+  double audit_linear = 0;                      ///< |residual| / ∫|·|dt of this step [1]
+  double audit_angular = 0;                     ///< [1]
+  double audit_energy = 0;                      ///< |residual| / work done in this step [1]
 };
 
 }  // namespace sprintlab

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sprintlab/measure/measures.h"
@@ -13,15 +14,16 @@ enum class RunEnd { finished, fell, diverged, timed_out, stopped, count };
 
 std::string_view run_end_name(RunEnd end);
 
-/// A run in numbers; names, units and definitions as in the summary file. Empty where not reached or not defined.
+/// A run in numbers; names, units and definitions as in the summary file. Empty where not reached or not
+/// defined.
 struct Summary {
-  std::optional<double> top_speed;     ///< mean over the fastest two strides, if held [m/s]
-  std::optional<double> steady_speed;  ///< mean over the last two strides [m/s]
-  double time = 0;                     ///< [s]
-  double distance = 0;                 ///< [m]
-  std::vector<double> splits_10m;      ///< [s]
+  std::optional<double> top_speed;                      ///< mean over the fastest two strides, if held [m/s]
+  std::optional<double> steady_speed;                   ///< mean over the last two strides [m/s]
+  double time = 0;                                      ///< [s]
+  double distance = 0;                                  ///< [m]
+  std::vector<double> splits_10m;                       ///< [s]
   std::optional<double> time_30m, time_60m, time_100m;  ///< [s]
-  std::optional<StepRow> gait;         ///< means over the last four steps at steady speed
+  std::optional<StepRow> gait;                          ///< means over the last four steps at steady speed
   std::optional<double> balance_sagittal;  ///< 1 − ∫|ΣL|dt / ∫Σ|L|dt over the last two strides
   double effort_allowed = 1;
   std::string limited_by;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "sprintlab/measure/sample.h"
+#include "sprintlab/skeleton/body_state.h"
+
+namespace sprintlab {
+
+/// Momentum and energy of a whole body, from the states of its segments and nothing else.
+struct BodyMechanics {
+  Vec2 momentum{};              ///< [kg·m/s]
+  double angular_momentum = 0;  ///< about the centre of mass [kg·m²/s]
+  double energy = 0;            ///< kinetic and potential, height above y = 0 [J]
+};
+
+/// Sum of the segments' masses [kg].
+double total_mass(const Skeleton& skeleton);
+
+/// `gravity` [m/s²] counts for the potential energy.
+BodyMechanics body_mechanics(const BodyState& state, const Skeleton& skeleton, double gravity);
+
+/// Angular momentum of each contributor about the body's centre of mass: the push leg and the swing leg
+/// (thigh, shank, foot), both arms, and the torso (pelvis and thorax). The parts sum to the body's.
+/// [HerrPopovic2008]
+Ledger momentum_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg);
+
+/// Height of the hips above the ground [m].
+double hip_height(const BodyState& state);
+
+}  // namespace sprintlab

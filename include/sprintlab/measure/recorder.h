@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+
+#include "sprintlab/measure/observation.h"
+#include "sprintlab/measure/sample.h"
+
+namespace sprintlab {
+
+/// Keeps a sample of the run at a fixed rate, and only the latest ones if a history length is set.
+class Recorder {
+ public:
+  /// `interval` [s] is rounded to whole physics steps of `dt` [s], 0 = nothing is kept; `history` [s] is the
+  /// longest stretch kept, 0 = all.
+  Recorder(const Skeleton& skeleton, double dt, double interval, double history);
+
+  /// Takes one physics step; the very first one also leaves a sample of the state before it.
+  void observe(const Observation& now);
+
+  const Recording& recording() const { return recording_; }
+
+ private:
+  void keep(const Sample& sample);
+
+  Skeleton skeleton_;
+  Recording recording_;
+  long stride_ = 0;       ///< physics steps between samples, 0 = off
+  long countdown_ = 0;    ///< physics steps to the next sample
+  std::size_t capacity_;  ///< most samples kept, 0 = no limit
+};
+
+/// The recorded instant at the end of a physics step.
+Sample make_sample(const Observation& now, const Skeleton& skeleton);
+
+}  // namespace sprintlab

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "sprintlab/measure/steps.h"
+
+namespace sprintlab {
+
+/// Steps in two strides (a stride = a left and a right step): the window of all speeds and gait means.
+inline constexpr std::size_t kSteadySteps = 4;
+
+/// Largest deviation from the mean that still counts as the same speed [1]. [docs/model.md §8: definitions]
+inline constexpr double kSteadyTolerance = 0.03;
+
+/// Distance over time of consecutive steps [m/s].
+double mean_speed(std::span<const StepRow> steps);
+
+/// True if left and right take turns.
+bool alternates(std::span<const StepRow> steps);
+
+/// True if left and right take turns and each step's speed is within 3 % of the steps' mean speed.
+bool is_steady(std::span<const StepRow> steps);
+
+/// The last four consecutive steps at a steady speed; empty if there are none.
+std::span<const StepRow> last_steady_steps(std::span<const StepRow> steps);
+
+/// Mean speed over the fastest two strides, if it lies within 3 % of a steady speed held for four steps
+/// [m/s].
+std::optional<double> held_top_speed(std::span<const StepRow> steps);
+
+/// Mean of every number of some steps; number, side and touchdown time are the first one's, audits the worst.
+StepRow mean_step(std::span<const StepRow> steps);
+
+}  // namespace sprintlab

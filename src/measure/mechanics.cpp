@@ -1,0 +1,76 @@
+#include "sprintlab/measure/mechanics.h"
+
+namespace sprintlab {
+namespace {
+
+/// Where a body's mass is and how it moves on average.
+struct MassCentre {
+  Vec2 position{};
+  Vec2 velocity{};
+};
+
+MassCentre mass_centre(const BodyState& state, const Skeleton& skeleton) {
+  MassCentre centre;
+  double mass = 0;
+  for (Segment s : all<Segment>()) {
+    mass += skeleton.segments[s].mass;
+    centre.position += skeleton.segments[s].mass * state.segments[s].com;
+    centre.velocity += skeleton.segments[s].mass * state.segments[s].velocity;
+  }
+  centre.position /= mass;
+  centre.velocity /= mass;
+  return centre;
+}
+
+/// Angular momentum of one segment about a moving centre of mass [kg·m²/s].
+double segment_momentum(const SegmentState& state, const SegmentGeometry& geometry, const MassCentre& about) {
+  return geometry.inertia * state.angular_velocity +
+         geometry.mass * cross(state.com - about.position, state.velocity - about.velocity);
+}
+
+}  // namespace
+
+double total_mass(const Skeleton& skeleton) {
+  double mass = 0;
+  for (const SegmentGeometry& segment : skeleton.segments) mass += segment.mass;
+  return mass;
+}
+
+BodyMechanics body_mechanics(const BodyState& state, const Skeleton& skeleton, double gravity) {
+  const MassCentre centre = mass_centre(state, skeleton);
+  BodyMechanics body;
+  for (Segment s : all<Segment>()) {
+    const SegmentState& segment = state.segments[s];
+    const SegmentGeometry& geometry = skeleton.segments[s];
+    body.momentum += geometry.mass * segment.velocity;
+    body.angular_momentum += segment_momentum(segment, geometry, centre);
+    const double speed_squared = square(segment.velocity.x) + square(segment.velocity.y);
+    body.energy += 0.5 * geometry.mass * speed_squared +
+                   0.5 * geometry.inertia * square(segment.angular_velocity) +
+                   geometry.mass * gravity * segment.com.y;
+  }
+  return body;
+}
+
+Ledger momentum_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg) {
+  const MassCentre centre = mass_centre(state, skeleton);
+  const auto of = [&](Segment s) {
+    return segment_momentum(state.segments[s], skeleton.segments[s], centre);
+  };
+  const auto of_leg = [&](Side side) { return of(thigh(side)) + of(shank(side)) + of(foot(side)); };
+  const auto of_arm = [&](Side side) { return of(upper_arm(side)) + of(forearm(side)); };
+  Ledger ledger{};
+  ledger[Contributor::push] = of_leg(push_leg);
+  ledger[Contributor::swing] = of_leg(other(push_leg));
+  ledger[Contributor::arms] = of_arm(Side::left) + of_arm(Side::right);
+  ledger[Contributor::torso] = of(Segment::pelvis) + of(Segment::thorax);
+  return ledger;
+}
+
+double hip_height(const BodyState& state) {
+  // A thigh's frame has its origin at the hip.
+  return 0.5 *
+         (state.segments[Segment::thigh_left].position.y + state.segments[Segment::thigh_right].position.y);
+}
+
+}  // namespace sprintlab

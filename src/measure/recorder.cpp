@@ -1,0 +1,55 @@
+#include "sprintlab/measure/recorder.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sprintlab/measure/mechanics.h"
+
+namespace sprintlab {
+
+Recorder::Recorder(const Skeleton& skeleton, double dt, double interval, double history)
+    : skeleton_(skeleton), capacity_(0) {
+  if (interval <= 0) return;
+  stride_ = std::max(1L, std::lround(interval / dt));
+  recording_.interval = static_cast<double>(stride_) * dt;
+  // Both ends of the stretch are kept.
+  if (history > 0) capacity_ = static_cast<std::size_t>(std::lround(history / recording_.interval)) + 1;
+}
+
+void Recorder::observe(const Observation& now) {
+  if (stride_ == 0) return;
+
+  // The state at the start, before any muscle has acted.
+  if (countdown_ == 0) {
+    const MuscleOutput at_rest{};
+    keep(make_sample(
+        {now.before, now.before, at_rest, now.forces, now.gait, now.effort_allowed, now.speed_command},
+        skeleton_));
+    countdown_ = stride_;
+  }
+
+  if (--countdown_ > 0) return;
+  countdown_ = stride_;
+  keep(make_sample(now, skeleton_));
+}
+
+void Recorder::keep(const Sample& sample) {
+  recording_.samples.push_back(sample);
+  if (capacity_ > 0 && recording_.samples.size() > capacity_) recording_.samples.pop_front();
+}
+
+Sample make_sample(const Observation& now, const Skeleton& skeleton) {
+  Sample sample;
+  sample.body = now.after;
+  sample.torque = now.muscles.torque;
+  sample.momentum = momentum_ledger(now.after, skeleton, now.gait.push_leg);
+  sample.saturated = now.muscles.saturated;
+  sample.stance_share = now.muscles.stance_share;
+  sample.push_leg = now.gait.push_leg;
+  sample.phase = now.gait.phase;
+  sample.effort_allowed = now.effort_allowed;
+  sample.speed_command = now.speed_command;
+  return sample;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,70 @@
+#include "sprintlab/measure/summary.h"
+
+#include <span>
+
+#include "sprintlab/measure/steady.h"
+
+namespace sprintlab {
+namespace {
+
+/// Time at a mark of the run, if it was reached; marks are 10 m apart.
+std::optional<double> split(const std::vector<double>& splits_10m, std::size_t mark) {
+  if (splits_10m.size() < mark) return {};
+  return splits_10m[mark - 1];
+}
+
+/// 1 − ∫|ΣL|dt / ∫Σ|L|dt (docs/model.md §2).
+std::optional<double> balance(const StepRow& mean) {
+  if (mean.ledger_parts <= 0) return {};
+  return 1 - mean.ledger_sum / mean.ledger_parts;
+}
+
+}  // namespace
+
+std::string_view run_end_name(RunEnd end) {
+  switch (end) {
+    case RunEnd::finished:
+      return "finished";
+    case RunEnd::fell:
+      return "fell";
+    case RunEnd::diverged:
+      return "diverged";
+    case RunEnd::timed_out:
+      return "timed_out";
+    case RunEnd::stopped:
+      return "stopped";
+    case RunEnd::count:
+      break;
+  }
+  return "";
+}
+
+Summary summarise(const Measures& measures) {
+  Summary summary;
+  summary.time = measures.time();
+  summary.distance = measures.distance();
+  summary.splits_10m = measures.splits_10m();
+  summary.time_30m = split(summary.splits_10m, 3);
+  summary.time_60m = split(summary.splits_10m, 6);
+  summary.time_100m = split(summary.splits_10m, 10);
+  summary.audit = measures.audit();
+  summary.effort_allowed = measures.effort_allowed();
+
+  const std::span<const StepRow> steps(measures.steps());
+  summary.top_speed = held_top_speed(steps);
+  const auto steady = last_steady_steps(steps);
+  if (!steady.empty()) summary.gait = mean_step(steady);
+
+  // The last two strides, steady or not.
+  if (steps.size() >= kSteadySteps) {
+    const auto last = steps.last(kSteadySteps);
+    const StepRow mean = mean_step(last);
+    summary.steady_speed = mean_speed(last);
+    summary.balance_sagittal = balance(mean);
+    summary.hip_height = mean.hip_height;
+    summary.effort_allowed = mean.effort_allowed;
+  }
+  return summary;
+}
+
+}  // namespace sprintlab
