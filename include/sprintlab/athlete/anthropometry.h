@@ -19,7 +19,8 @@ struct SegmentTable {
   SegmentRow upper_trunk;  ///< suprasternale to xiphion
   SegmentRow mid_trunk;    ///< xiphion to omphalion
   SegmentRow lower_trunk;  ///< omphalion to mid-hip
-  SegmentRow trunk_to_shoulder;  ///< mid-shoulder to mid-hip (length only is used)
+  double vertex_above_hip;    ///< vertex to C7 plus C7 to mid-hip [m]
+  double shoulder_above_hip;  ///< mid-shoulder to mid-hip [m]
   SegmentRow upper_arm, forearm, hand;
   SegmentRow thigh, shank, foot;  ///< shank knee to ankle joint centre; foot heel to toe tip
 };

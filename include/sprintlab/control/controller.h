@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "sprintlab/control/drive.h"
 #include "sprintlab/skeleton/gait.h"
 #include "sprintlab/control/technique.h"
@@ -26,9 +28,12 @@ class Controller {
   void follow_gait(const BodyState& state);
   void steer_swing_leg(const BodyState& state);
   void steer_push_leg(const BodyState& state);
+  void steer_trail_leg(const BodyState& state);
   void steer_trunk(const BodyState& state);
   void steer_arms(const BodyState& state);
+  void hold_still(const BodyState& state);
   double at(TechniqueKey key) const { return values_[key]; }
+  double placement_angle(const BodyState& state) const;
   double thigh_torque(const BodyState& state, Side side, double target) const;
 
   const Skeleton& skeleton_;
@@ -43,6 +48,7 @@ class Controller {
   double torque_scale_ = 1;
   double trunk_torque_ = 0;
   double last_time_ = 0;
+  std::optional<EnumArray<Joint, double>> held_;
 };
 
 

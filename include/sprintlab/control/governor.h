@@ -37,7 +37,7 @@ class Governor {
   double gain_;
   double allowed_ = 1;
   double last_time_ = 0;
-  EnumArray<Support, double> margins_{};
+  EnumArray<Support, double> margins_{1, 1, 1, 1};
 };
 
 }  // namespace sprintlab

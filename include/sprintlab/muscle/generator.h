@@ -44,7 +44,7 @@ GeneratorArray<GeneratorParameters> generator_parameters(const Athlete& athlete,
                                                          const MuscleSettings& settings);
 
 /// Torque–angle factor 0…1 (eq. 5).
-double torque_angle_factor(const GeneratorParameters& generator, double joint_angle, Direction direction);
+double torque_angle_factor(const GeneratorParameters& generator, double joint_angle);
 
 /// Torque–velocity factor (eq. 6, 7): 1 at rest, 0 at omega_max shortening, `eccentric_ratio` far eccentric.
 double torque_velocity_factor(const GeneratorParameters& generator, double shortening_velocity);

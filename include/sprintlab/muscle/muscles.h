@@ -47,8 +47,7 @@ class Muscles {
   const Demands& delayed(const Demands& demands);
   double capacity(Joint joint, Direction direction) const;
   void step_joint(Joint joint, const JointDemand& demand, const BodyState& state);
-  void step_generator(Joint joint, Direction direction, double excitation, double joint_angle,
-                      double joint_velocity);
+  void note_saturation(Joint joint, Direction direction);
 
   GeneratorArray<GeneratorParameters> parameters_;
   EnumArray<Joint, JointGeometry> joints_;

@@ -34,6 +34,9 @@ class Simulation {
   RunEnd end() const { return end_; }
   const std::string& reason() const { return reason_; }
 
+  /// Ends the run as `timed_out`.
+  void time_out();
+
   double time() const { return world_.state().time; }
   const Specification& specification() const { return specification_; }
   const Skeleton& skeleton() const { return skeleton_; }
@@ -61,6 +64,7 @@ class Simulation {
   Measures measures_;
   RunEnd end_ = RunEnd::finished;
   std::string reason_;
+  double standstill_ = 0;  ///< for how long the runner hasn't moved [s]
 };
 
 /// How long to run.

@@ -1,0 +1,201 @@
+#include "sprintlab/muscle/generator.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sprintlab {
+namespace {
+
+// Body masses of the athletes whose generators are published [kg].
+constexpr double kSprinterMass = 91.1;  // [RottierAllen2021]
+constexpr double kGymnastMass = 69.6;   // [Jackson2010]
+
+// Slope ratio of the torque–velocity curve across zero velocity [1]. [RottierAllen2021]
+constexpr double kEccentricSlope = 4.3;
+
+// A published generator; torques and stiffness of the measured athlete.
+struct Published {
+  double torque;         // T0 [N·m]
+  double eccentric;      // Tmax/T0 [1]
+  double omega_max;      // [rad/s]
+  double omega_c;        // [rad/s]
+  double optimum;        // in this program's joint angle [rad]
+  double width;          // [rad]
+  double stiffness;      // [N·m/rad]
+  double body_mass;      // [kg]
+};
+
+// [RottierAllen2021]: extensors are tabled against 2π − inner angle, flexors against the inner angle.
+constexpr Published kHipExtension{645.0, 838.2 / 645.0, 26.0, 7.94, 4.93 - kPi, 1.64, 2854.48, kSprinterMass};
+constexpr Published kHipFlexion{302.4, 392.8 / 302.4, 28.0, 4.2, kPi - 3.02, 1.64, 377.184, kSprinterMass};
+constexpr Published kKneeExtension{522.0, 677.6 / 522.0, 36.0, 5.44, -(4.31 - kPi), 0.74, 1232.21, kSprinterMass};
+constexpr Published kKneeFlexion{453.0, 720.3 / 453.0, 34.1, 5.18, -(kPi - 2.19), 0.52, 637.80, kSprinterMass};
+// Ankle optima are inner angles between shank and the line from ankle to ball; see `ankle_optimum`.
+constexpr Published kAnkleExtension{341.3, 469.3 / 341.3, 30.8, 15.38, 2 * kPi - 4.22, 0.37, 804.88, kSprinterMass};
+constexpr Published kAnkleFlexion{80.3, 134.3 / 80.3, 26.0, 3.9, 2.13, 0.44, 244.70, kSprinterMass};
+
+// Hill curvature from the torque factor at half of omega_max: f(ωmax/2) = t  ⇒  ωc = ωmax t / (1 − 2t).
+constexpr double hill_curvature(double omega_max, double half_speed_factor) {
+  return omega_max * half_speed_factor / (1 - 2 * half_speed_factor);
+}
+
+// Tendon stretch under T0 where none is published [rad]. assumed: as the stiffest published one (hip extension).
+constexpr double kTendonStretch = 0.22;
+
+constexpr Published gymnast(double torque, double omega_max, double optimum, double width, double eccentric,
+                            double half_speed_factor) {
+  return {torque, eccentric, omega_max, hill_curvature(omega_max, half_speed_factor), optimum, width,
+          torque / kTendonStretch, kGymnastMass};
+}
+
+// Shoulder [Jackson2010], elbow [Kentel2011], lumbar [Raschke1996], as collected in [RBDL].
+constexpr Published kShoulderFlexion = gymnast(91.1388, 19.0764, 0.890118, 1.2898, 1.23011, 0.249656);
+constexpr Published kShoulderExtension = gymnast(127.401, 16.249, 2.14675, 1.83085, 1.1, 0.250134);
+constexpr Published kElbowFlexion = gymnast(101.384, 18.1, 0.33, 3.62155, 1.37223, 0.189909);
+constexpr Published kElbowExtension = gymnast(69.8728, 18.45, 1.64319, 1.30795, 1.31709, 0.189676);
+constexpr Published kLumbarExtension = gymnast(687.864, 7.98695, -1.5506, 1.14543, 1.1, 0.150907);
+constexpr Published kLumbarFlexion = gymnast(211.65, 19.231, 0.0, 6.28319, 1.1, 0.150907);
+
+// An effect scaled to nothing still divides; this keeps it finite. assumed: far below any visible effect.
+constexpr double kLeastEffect = 1e-3;
+
+const Published& published(MuscleGroup group, Direction direction) {
+  const bool positive = direction == Direction::positive;
+  switch (group) {
+    case MuscleGroup::hip_extension: return kHipExtension;
+    case MuscleGroup::hip_flexion: return kHipFlexion;
+    case MuscleGroup::knee_extension: return kKneeExtension;
+    case MuscleGroup::knee_flexion: return kKneeFlexion;
+    case MuscleGroup::ankle_extension: return kAnkleExtension;
+    case MuscleGroup::ankle_flexion: return kAnkleFlexion;
+    case MuscleGroup::shoulder: return positive ? kShoulderFlexion : kShoulderExtension;
+    case MuscleGroup::elbow: return positive ? kElbowFlexion : kElbowExtension;
+    default: return positive ? kLumbarExtension : kLumbarFlexion;
+  }
+}
+
+bool is_leg(MuscleGroup group) { return group <= MuscleGroup::ankle_flexion; }
+
+// The ankle's inner angle when standing is 90° plus the slope of the line from ankle to ball.
+double ankle_optimum(double inner_angle, const Skeleton& skeleton) {
+  const Vec2 ball = skeleton.sole[SolePoint::ball];
+  const double standing = kPi / 2 + std::atan2(-ball.y, ball.x);
+  return standing - inner_angle;
+}
+
+GeneratorParameters scaled(const Published& p, double strength, double body_mass, const MuscleSettings& settings) {
+  const double torque_scale = strength * body_mass / p.body_mass;
+  const double velocity = std::max(settings.torque_velocity, kLeastEffect);
+  const double angle = std::max(settings.torque_angle, kLeastEffect);
+  const double compliance = std::max(settings.series_elasticity, kLeastEffect);
+  return {.isometric_torque = p.torque * torque_scale,
+          .eccentric_ratio = 1 + (p.eccentric - 1) * velocity,
+          .omega_max = p.omega_max / velocity,
+          .omega_c = p.omega_c / velocity,
+          .optimum_angle = p.optimum,
+          .width = p.width / angle,
+          .series_stiffness = p.stiffness * torque_scale / compliance};
+}
+
+}  // namespace
+
+MuscleGroup generator_group(Joint joint, Direction direction) {
+  const bool positive = direction == Direction::positive;
+  switch (joint) {
+    case Joint::lumbar: return MuscleGroup::lumbar;
+    case Joint::hip_left:
+    case Joint::hip_right: return positive ? MuscleGroup::hip_flexion : MuscleGroup::hip_extension;
+    case Joint::knee_left:
+    case Joint::knee_right: return positive ? MuscleGroup::knee_extension : MuscleGroup::knee_flexion;
+    case Joint::ankle_left:
+    case Joint::ankle_right: return positive ? MuscleGroup::ankle_flexion : MuscleGroup::ankle_extension;
+    case Joint::shoulder_left:
+    case Joint::shoulder_right: return MuscleGroup::shoulder;
+    default: return MuscleGroup::elbow;
+  }
+}
+
+std::string generator_name(Joint joint, Direction direction) {
+  const std::string joint_text(joint_name(joint));
+  const auto cut = joint_text.find('_');
+  const std::string base = joint_text.substr(0, cut);
+  const std::string side = cut == std::string::npos ? "" : joint_text.substr(cut);
+  const MuscleGroup group = generator_group(joint, direction);
+  const bool flexion = is_leg(group) ? muscle_group_name(group).ends_with("_flexion")
+                                     : (direction == Direction::positive) != (joint == Joint::lumbar);
+  return base + (flexion ? "_flexion" : "_extension") + side;
+}
+
+EnumArray<Contributor, double> generator_owners(Joint joint, Direction direction, double stance_share) {
+  EnumArray<Contributor, double> owners{};
+  const MuscleGroup group = generator_group(joint, direction);
+  if (is_leg(group)) {
+    owners[Contributor::push] = stance_share;
+    owners[Contributor::swing] = 1 - stance_share;
+  } else if (group == MuscleGroup::lumbar) {
+    owners[Contributor::torso] = 1;
+  } else {
+    owners[Contributor::arms] = 1;
+  }
+  return owners;
+}
+
+GeneratorArray<GeneratorParameters> generator_parameters(const Athlete& athlete, const Skeleton& skeleton,
+                                                         const MuscleSettings& settings) {
+  GeneratorArray<GeneratorParameters> all_parameters{};
+  for (Joint joint : all<Joint>()) {
+    for (Direction direction : all<Direction>()) {
+      const MuscleGroup group = generator_group(joint, direction);
+      GeneratorParameters& parameters = all_parameters[joint][direction];
+      parameters = scaled(published(group, direction), athlete.strength[group], athlete.mass, settings);
+      if (group == MuscleGroup::ankle_extension || group == MuscleGroup::ankle_flexion)
+        parameters.optimum_angle = ankle_optimum(parameters.optimum_angle, skeleton);
+    }
+  }
+  return all_parameters;
+}
+
+double torque_angle_factor(const GeneratorParameters& generator, double joint_angle) {
+  return std::exp(-0.5 * square((joint_angle - generator.optimum_angle) / generator.width));
+}
+
+double torque_velocity_factor(const GeneratorParameters& g, double shortening_velocity) {
+  const double curvature = g.omega_c / g.omega_max;
+  if (shortening_velocity >= g.omega_max) return 0;
+  if (shortening_velocity >= 0)
+    return curvature * (g.omega_max + g.omega_c) / (g.omega_c + shortening_velocity) - curvature;
+  const double excess = g.eccentric_ratio - 1;
+  const double omega_e = excess / kEccentricSlope * g.omega_max * g.omega_c / (g.omega_max + g.omega_c);
+  return g.eccentric_ratio - excess * omega_e / (omega_e - shortening_velocity);
+}
+
+double step_tendon(const GeneratorParameters& g, double isometric, double shortening_velocity, double dt,
+                   double& stretch) {
+  // Tendon torque at the end of the step is a + b v, with v the contractile part's shortening velocity.
+  const double a = g.series_stiffness * (stretch - dt * shortening_velocity);
+  const double b = g.series_stiffness * dt;
+  if (a + b * g.omega_max <= 0) {  // slack even at full shortening speed
+    stretch = 0;
+    return 0;
+  }
+  double v = 0;
+  if (a <= isometric) {  // shortening: a + b v = isometric (C / (ωc + v) − curvature)
+    const double curvature = isometric * g.omega_c / g.omega_max;
+    const double p = a + curvature + b * g.omega_c;
+    const double q = g.omega_c * (a - isometric);  // ≤ 0
+    const double root = std::sqrt(p * p - 4 * b * q);
+    v = p > 0 ? -2 * q / (p + root) : (root - p) / (2 * b);
+  } else {  // lengthening: a + b v = isometric (ratio − E / (ωe − v))
+    const double excess = g.eccentric_ratio - 1;
+    const double omega_e = excess / kEccentricSlope * g.omega_max * g.omega_c / (g.omega_max + g.omega_c);
+    const double p = a - isometric * g.eccentric_ratio - b * omega_e;
+    const double q = omega_e * (isometric - a);  // < 0
+    const double root = std::sqrt(p * p - 4 * b * q);
+    v = p > 0 ? -(p + root) / (2 * b) : 2 * q / (root - p);
+  }
+  const double torque = std::max(0.0, a + b * v);
+  stretch = torque / g.series_stiffness;
+  return torque;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,150 @@
+#include "sprintlab/muscle/muscles.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sprintlab {
+namespace {
+
+constexpr double kLeastActivation = 0.01;     // resting tone, keeps the tendon's equation solvable [1]. assumed
+constexpr double kRampTime = 0.050;           // outputs reach 95 % of a change in three of these: 150 ms [s]
+constexpr double kOwnershipTime = 0.012;      // ownership crosses over as fast as activation rises [s]
+constexpr double kContactForce = 10.0;        // vertical force of a foot on the ground [N]
+constexpr double kSaturation = 0.95;          // share of the possible torque that counts as saturated [1]
+constexpr double kLeastVelocityFactor = 0.1;  // when asking how much a muscle can give at a speed [1]. assumed
+
+// Passive stops: quadratic over the last part of a joint's range, with damping on the way out.
+constexpr double kStopWidth = 0.15;    // [rad]. assumed: end-feel range of a warm athlete
+constexpr double kStopTorque = 3.0;    // at the limit, per body mass [N·m/kg]. assumed: half of a strong hip
+constexpr double kStopDamping = 0.05;  // per unit of stop torque [s/rad]. assumed: tissue loses most of it
+
+// Moves `value` towards `target` as first-order lag (backward Euler).
+double lag(double value, double target, double time_constant, double dt) {
+  return value + dt / (time_constant + dt) * (target - value);
+}
+
+Side side_of(Joint joint) {
+  return joint == Joint::lumbar || (index(joint) % 2 == 1) ? Side::left : Side::right;
+}
+
+}  // namespace
+
+double passive_torque(const JointGeometry& joint, double angle, double velocity, double body_mass,
+                      double stiffness_factor) {
+  const double above = angle - (joint.upper - kStopWidth);
+  const double below = (joint.lower + kStopWidth) - angle;
+  const double into = std::max(above, below);
+  if (into <= 0) return 0;
+  const double outward = above > 0 ? velocity : -velocity;
+  const double size = stiffness_factor * kStopTorque * body_mass * square(into / kStopWidth) *
+                      std::max(0.0, 1 + kStopDamping * outward);
+  return above > 0 ? -size : size;
+}
+
+Muscles::Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleSettings& settings,
+                 const Outputs& outputs, double dt)
+    : parameters_(generator_parameters(athlete, skeleton, settings)),
+      joints_(skeleton.joints),
+      settings_(settings),
+      target_(outputs),
+      outputs_(outputs),
+      dt_(dt),
+      body_mass_(skeleton.mass) {
+  for (auto& joint : generators_)
+    for (GeneratorState& generator : joint) generator.activation = kLeastActivation;
+  // Long enough for the slowest timing (outputs.timing ≥ 0.5 doubles the delay).
+  const double longest = settings.neural_delay / 0.5;
+  delay_line_.resize(static_cast<std::size_t>(std::ceil(longest / dt)) + 2);
+}
+
+void Muscles::set_outputs(const Outputs& outputs) { target_ = outputs; }
+
+void Muscles::ramp_outputs() {
+  const auto follow = [this](double& value, double target) { value = lag(value, target, kRampTime, dt_); };
+  follow(outputs_.push, target_.push);
+  follow(outputs_.swing, target_.swing);
+  follow(outputs_.arms, target_.arms);
+  follow(outputs_.torso, target_.torso);
+  follow(outputs_.timing, target_.timing);
+  for (std::size_t side = 0; side < 2; ++side) {
+    follow(outputs_.push_side[side], target_.push_side[side]);
+    follow(outputs_.swing_side[side], target_.swing_side[side]);
+  }
+}
+
+// A leg's generators pass from swing to push when its foot lands, and back, within the activation time.
+void Muscles::follow_ownership(const BodyState& state) {
+  for (Side side : all<Side>()) {
+    const double on_ground = state.feet[side].force.y > kContactForce ? 1 : 0;
+    output_.stance_share[side] = lag(output_.stance_share[side], on_ground, kOwnershipTime, dt_);
+  }
+}
+
+const Demands& Muscles::delayed(const Demands& demands) {
+  const auto steps = static_cast<std::size_t>(std::lround(settings_.neural_delay / outputs_.timing / dt_));
+  const std::size_t size = delay_line_.size();
+  delay_head_ = (delay_head_ + 1) % size;
+  delay_line_[delay_head_] = demands;
+  return delay_line_[(delay_head_ + size - std::min(steps, size - 1)) % size];
+}
+
+// Contributor output on a generator: mixed by ownership while a leg changes roles.
+double Muscles::capacity(Joint joint, Direction direction) const {
+  const auto side = index(side_of(joint));
+  const auto owners = generator_owners(joint, direction, output_.stance_share[side]);
+  return owners[Contributor::push] * outputs_.push * outputs_.push_side[side] +
+         owners[Contributor::swing] * outputs_.swing * outputs_.swing_side[side] +
+         owners[Contributor::arms] * outputs_.arms + owners[Contributor::torso] * outputs_.torso;
+}
+
+const MuscleOutput& Muscles::step(const Demands& demands, const BodyState& state) {
+  ramp_outputs();
+  follow_ownership(state);
+  output_.saturated = {};
+  const Demands& now = delayed(demands);
+  for (Joint joint : all<Joint>()) step_joint(joint, now[joint], state);
+  return output_;
+}
+
+void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState& state) {
+  const double angle = state.joint_angle[joint];
+  const double velocity = state.joint_velocity[joint];
+  EnumArray<Direction, double> full;  // isometric torque at full activation, here and now
+  EnumArray<Direction, double> can;   // what that gives at this velocity
+  for (Direction d : all<Direction>()) {
+    const GeneratorParameters& p = parameters_[joint][d];
+    full[d] = p.isometric_torque * capacity(joint, d) * torque_angle_factor(p, angle);
+    const double shortening = d == Direction::positive ? velocity : -velocity;
+    can[d] = full[d] * std::max(kLeastVelocityFactor, torque_velocity_factor(p, shortening));
+  }
+  const Direction driven = demand.drive >= 0 ? Direction::positive : Direction::negative;
+  const double wanted = demand.torque + demand.drive * can[driven];
+  const Direction agonist = wanted >= 0 ? Direction::positive : Direction::negative;
+
+  double active = 0;
+  for (Direction d : all<Direction>()) {
+    const bool works = d == agonist && can[d] > 0;
+    const double excitation = works ? std::clamp(std::abs(wanted) / can[d], kLeastActivation, 1.0) : kLeastActivation;
+    GeneratorState& g = generators_[joint][d];
+    const double time_constant =
+        (excitation > g.activation ? settings_.activation_time : settings_.deactivation_time) *
+        settings_.activation / outputs_.timing;
+    g.activation = lag(g.activation, excitation, time_constant, dt_);
+    const double sign = d == Direction::positive ? 1 : -1;
+    g.torque = step_tendon(parameters_[joint][d], g.activation * full[d], sign * velocity, dt_, g.stretch);
+    active += sign * g.torque;
+    if (g.activation >= kSaturation) note_saturation(joint, d);
+  }
+  output_.active[joint] = active;
+  output_.passive[joint] =
+      passive_torque(joints_[joint], angle, velocity, body_mass_, settings_.passive_stiffness);
+  output_.torque[joint] = output_.active[joint] + output_.passive[joint];
+}
+
+void Muscles::note_saturation(Joint joint, Direction direction) {
+  const auto owners = generator_owners(joint, direction, output_.stance_share[side_of(joint)]);
+  for (Contributor c : all<Contributor>())
+    if (owners[c] > 0.5) output_.saturated[c] = 1;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,127 @@
+#include "sprintlab/sim/simulation.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sprintlab/sim/start_posture.h"
+
+namespace sprintlab {
+namespace {
+
+// When a run is over before its distance.
+constexpr double kFallenHipHeight = 0.55;  // of standing hip height [1]: no runner comes back from there
+constexpr double kFallenPitch = 1.20;      // trunk from the vertical [rad]
+constexpr double kLongestFlight = 0.60;    // nobody's step [s]
+constexpr double kStandstill = 0.30;       // slower than this [m/s] …
+constexpr double kStandstillTime = 1.0;    // … for so long is a stop [s]
+constexpr double kFreeEffort = 0.98;       // governor's effort from which it limits nothing [1]
+constexpr double kLargestSpeed = 40.0;     // of any body part [m/s]: beyond it the numbers have come apart
+
+std::string rounded_text(double value) { return std::to_string(std::lround(value)); }
+std::string percent_text(double share) { return rounded_text(100 * share) + " %"; }
+
+}  // namespace
+
+Simulation::Simulation(const Specification& specification, double record_interval, double history)
+    : specification_(specification),
+      skeleton_(build_skeleton(specification.athlete)),
+      world_(skeleton_, specification.environment, specification.dt),
+      controller_(skeleton_, specification.technique, specification.drive),
+      governor_(skeleton_, specification.drive.governor),
+      muscles_(skeleton_, specification.athlete, specification.muscle, specification.outputs, specification.dt),
+      measures_(skeleton_, specification.environment.gravity, specification.dt, record_interval, history) {
+  world_.place(start_posture(skeleton_, specification.drive.start_speed, specification.seed));
+}
+
+void Simulation::step() {
+  if (ended()) return;
+  const BodyState before = world_.state();
+  const double effort = governor_.allow(before, controller_.gait());
+  const Demands& demands = controller_.decide(before, effort * specification_.drive.effort);
+  const MuscleOutput& muscles = muscles_.step(demands, before);
+  world_.step(muscles.torque);
+  measures_.observe({before, world_.state(), muscles, world_.external_forces(), controller_.gait(), effort,
+                     controller_.speed_command()});
+  watch_for_the_end();
+}
+
+void Simulation::change(const Specification& specification) {
+  specification_.outputs = specification.outputs;
+  specification_.drive = specification.drive;
+  muscles_.set_outputs(specification.outputs);
+  controller_.set_drive(specification.drive);
+  governor_.set_gain(specification.drive.governor);
+}
+
+void Simulation::watch_for_the_end() {
+  const BodyState& now = world_.state();
+  const auto finish = [this](RunEnd end, std::string reason) {
+    end_ = end;
+    reason_ = std::move(reason);
+  };
+  const double speed = std::hypot(now.com_velocity.x, now.com_velocity.y);
+  if (!(speed < kLargestSpeed)) return finish(RunEnd::diverged, "the body's speed left the physical range");
+
+  const double height = now.segments[Segment::pelvis].position.y / skeleton_.standing_hip_height;
+  const double pitch = trunk_pitch(now, skeleton_);
+  const Gait& gait = controller_.gait();
+  if (height < kFallenHipHeight)
+    return finish(RunEnd::fell, "hips sank to " + percent_text(height) + " of standing height");
+  if (std::abs(pitch) > kFallenPitch)
+    return finish(RunEnd::fell, std::string("trunk tipped ") + (pitch > 0 ? "forward" : "backward") + " to " +
+                                    rounded_text(std::abs(pitch) * kDegrees) + "°");
+  if (gait.phase == Phase::flight && gait.time_in_phase > kLongestFlight)
+    return finish(RunEnd::fell, "no foot came to the ground in time");
+
+  standstill_ = now.time > specification_.drive.reaction_time && now.com_velocity.x < kStandstill
+                    ? standstill_ + specification_.dt
+                    : 0;
+  if (standstill_ > kStandstillTime) finish(RunEnd::stopped, "the runner came to a stop");
+}
+
+void Simulation::time_out() {
+  end_ = RunEnd::timed_out;
+  reason_ = rounded_text(time()) + " s passed before the distance was run";
+}
+
+std::string Simulation::limited_by() const {
+  if (governor_.allowed() < kFreeEffort)
+    return std::string(support_name(governor_.binding())) + ": the governor allows " +
+           percent_text(governor_.allowed()) + " effort";
+  const auto& steps = measures_.steps();
+  if (steps.empty()) return "start";
+  // The contributor that works at its limit for the largest share of the last stride.
+  EnumArray<Contributor, double> share{};
+  const std::size_t first = steps.size() >= 2 ? steps.size() - 2 : 0;
+  for (std::size_t i = first; i < steps.size(); ++i)
+    for (Contributor c : all<Contributor>()) share[c] += steps[i].saturation[c] / static_cast<double>(steps.size() - first);
+  const auto most = std::max_element(share.begin(), share.end());
+  const auto which = static_cast<Contributor>(most - share.begin());
+  return std::string(contributor_name(which)) + ": at its limit for " + percent_text(*most) + " of the stride";
+}
+
+Summary Simulation::summary() const {
+  Summary summary = summarise(measures_);
+  summary.limited_by = limited_by();
+  summary.effort_allowed = governor_.allowed();
+  summary.end = end_;
+  summary.reason = reason_;
+  if (end_ != RunEnd::finished) summary.top_speed.reset();
+  return summary;
+}
+
+void run(Simulation& simulation, const RunLimits& limits, const std::function<bool()>& cancelled) {
+  constexpr int kStepsPerPoll = 64;
+  int steps = 0;
+  while (!simulation.ended()) {
+    if (limits.distance > 0 && simulation.measures().distance() >= limits.distance) return;
+    if (simulation.time() >= limits.duration) {
+      if (!limits.finish_on_duration) simulation.time_out();
+      return;
+    }
+    if (++steps % kStepsPerPoll == 0 && cancelled && cancelled()) return;
+    simulation.step();
+  }
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,192 @@
+#include "sprintlab/skeleton/skeleton.h"
+
+#include "sprintlab/athlete/anthropometry.h"
+
+namespace sprintlab {
+namespace {
+
+// Foot geometry that the segment table doesn't hold.
+constexpr double kAnkleHeight = 0.039;    // of stature [1]. [Winter2009] Fig. 4.1
+constexpr double kHeelBehindAnkle = 0.25; // of foot length [1]. assumed: ankle centre over the rear quarter
+constexpr double kBallFromHeel = 0.72;    // of foot length [1]. [Winter2009] metatarsal heads
+constexpr double kFootComHeight = 0.5;    // of ankle height below the ankle [1]. assumed: mid-foot
+constexpr double kToeSpring = 0.005;      // toe tip above the sole's plane [m]. assumed: spike shoe last
+
+// Anatomical limits of the joint angles [rad]; passive stops act before them. [Norkin2016] normal ranges,
+// rounded; knee and elbow stop just short of straight.
+struct Range {
+  double lower, upper;
+};
+constexpr Range kLumbarRange{-0.70, 0.45};
+constexpr Range kHipRange{-0.70, 2.30};
+constexpr Range kKneeRange{-2.60, -0.02};
+constexpr Range kAnkleRange{-1.00, 0.60};
+constexpr Range kShoulderRange{-1.60, 2.60};
+constexpr Range kElbowRange{0.05, 2.60};
+
+// A segment part: mass, inertia about its own centre, and where that centre is in the segment's frame.
+struct Part {
+  double mass;
+  double inertia;
+  Vec2 com;
+};
+
+Part make_part(const SegmentRow& row, double body_mass, double scale, Vec2 com) {
+  const double mass = row.mass_fraction * body_mass;
+  return {mass, mass * square(row.gyration_radius * row.mean_length * scale), com};
+}
+
+// Several parts as one rigid segment (parallel-axis theorem).
+template <std::size_t N>
+SegmentGeometry join(const std::array<Part, N>& parts, double length) {
+  SegmentGeometry joined{0, 0, {0, 0}, length};
+  for (const Part& part : parts) {
+    joined.mass += part.mass;
+    joined.com += part.mass * part.com;
+  }
+  joined.com /= joined.mass;
+  for (const Part& part : parts) {
+    const Vec2 offset = part.com - joined.com;
+    joined.inertia += part.inertia + part.mass * (offset.x * offset.x + offset.y * offset.y);
+  }
+  return joined;
+}
+
+// Where a limb segment's centre of mass lies: down its own −y axis.
+Vec2 limb_com(const SegmentRow& row, double scale) { return {0, -row.com_fraction * row.mean_length * scale}; }
+
+SegmentGeometry make_limb(const SegmentRow& row, double body_mass, double scale) {
+  return join<1>({make_part(row, body_mass, scale, limb_com(row, scale))}, row.mean_length * scale);
+}
+
+SegmentGeometry make_pelvis(const SegmentTable& table, double mass, double scale) {
+  const SegmentRow& row = table.lower_trunk;
+  const double length = row.mean_length * scale;
+  return join<1>({make_part(row, mass, scale, {0, (1 - row.com_fraction) * length})}, length);
+}
+
+SegmentGeometry make_thorax(const SegmentTable& table, double mass, double scale) {
+  const double lumbar = table.lower_trunk.mean_length;
+  const double xiphion = table.mid_trunk.mean_length;  // above the lumbar joint
+  const double mid_com = (1 - table.mid_trunk.com_fraction) * xiphion;
+  const double upper_com = xiphion + (1 - table.upper_trunk.com_fraction) * table.upper_trunk.mean_length;
+  const double head_com =
+      table.vertex_above_hip - lumbar - table.head.com_fraction * table.head.mean_length;
+  return join<3>({make_part(table.mid_trunk, mass, scale, {0, mid_com * scale}),
+                  make_part(table.upper_trunk, mass, scale, {0, upper_com * scale}),
+                  make_part(table.head, mass, scale, {0, head_com * scale})},
+                 (table.shoulder_above_hip - lumbar) * scale);
+}
+
+SegmentGeometry make_forearm(const SegmentTable& table, double mass, double scale) {
+  const double wrist = table.forearm.mean_length * scale;
+  const Vec2 hand_com = Vec2{0, -wrist} + limb_com(table.hand, scale);
+  return join<2>({make_part(table.forearm, mass, scale, limb_com(table.forearm, scale)),
+                  make_part(table.hand, mass, scale, hand_com)},
+                 wrist + table.hand.mean_length * scale);
+}
+
+SegmentGeometry make_foot(const SegmentTable& table, double mass, double scale, double ankle_height) {
+  const double length = table.foot.mean_length * scale;
+  const Vec2 com{(table.foot.com_fraction - kHeelBehindAnkle) * length, -kFootComHeight * ankle_height};
+  return join<1>({make_part(table.foot, mass, scale, com)}, length);
+}
+
+SegmentKind kind_of(Segment segment) {
+  switch (segment) {
+    case Segment::pelvis: return SegmentKind::pelvis;
+    case Segment::thorax: return SegmentKind::thorax;
+    case Segment::thigh_left:
+    case Segment::thigh_right: return SegmentKind::thigh;
+    case Segment::shank_left:
+    case Segment::shank_right: return SegmentKind::shank;
+    case Segment::foot_left:
+    case Segment::foot_right: return SegmentKind::foot;
+    case Segment::upper_arm_left:
+    case Segment::upper_arm_right: return SegmentKind::upper_arm;
+    default: return SegmentKind::forearm;
+  }
+}
+
+// Added mass sits at the segment's centre of mass and scales its inertia.
+void add_mass(Skeleton& skeleton, const Athlete& athlete) {
+  for (Segment s : all<Segment>()) {
+    SegmentGeometry& segment = skeleton.segments[s];
+    const double factor = 1 + athlete.segment_mass_add[kind_of(s)] * athlete.mass / segment.mass;
+    segment.mass *= factor;
+    segment.inertia *= factor;
+    skeleton.mass += segment.mass;
+  }
+}
+
+void add_leg(Skeleton& skeleton, Side side, const SegmentTable& table, double mass, double scale,
+             double ankle_height) {
+  skeleton.segments[thigh(side)] = make_limb(table.thigh, mass, scale);
+  skeleton.segments[shank(side)] = make_limb(table.shank, mass, scale);
+  skeleton.segments[foot(side)] = make_foot(table, mass, scale, ankle_height);
+  const Vec2 knee_anchor{0, -skeleton.segments[thigh(side)].length};
+  const Vec2 ankle_anchor{0, -skeleton.segments[shank(side)].length};
+  skeleton.joints[hip(side)] = {Segment::pelvis, thigh(side), {0, 0}, kHipRange.lower, kHipRange.upper};
+  skeleton.joints[knee(side)] = {thigh(side), shank(side), knee_anchor, kKneeRange.lower, kKneeRange.upper};
+  skeleton.joints[ankle(side)] = {shank(side), foot(side), ankle_anchor, kAnkleRange.lower, kAnkleRange.upper};
+}
+
+void add_arm(Skeleton& skeleton, Side side, const SegmentTable& table, double mass, double scale) {
+  skeleton.segments[upper_arm(side)] = make_limb(table.upper_arm, mass, scale);
+  skeleton.segments[forearm(side)] = make_forearm(table, mass, scale);
+  const Vec2 shoulder_anchor{0, skeleton.segments[Segment::thorax].length};
+  const Vec2 elbow_anchor{0, -skeleton.segments[upper_arm(side)].length};
+  skeleton.joints[shoulder(side)] = {Segment::thorax, upper_arm(side), shoulder_anchor, kShoulderRange.lower,
+                                     kShoulderRange.upper};
+  skeleton.joints[elbow(side)] = {upper_arm(side), forearm(side), elbow_anchor, kElbowRange.lower,
+                                  kElbowRange.upper};
+}
+
+}  // namespace
+
+Skeleton build_skeleton(const Athlete& athlete) {
+  const SegmentTable& table = segment_table(athlete.sex);
+  const double scale = athlete.height / table.mean_stature;
+  const double ankle_height = kAnkleHeight * athlete.height;
+  Skeleton skeleton{};
+  skeleton.height = athlete.height;
+
+  // Trunk
+  skeleton.segments[Segment::pelvis] = make_pelvis(table, athlete.mass, scale);
+  skeleton.segments[Segment::thorax] = make_thorax(table, athlete.mass, scale);
+  const Vec2 lumbar_anchor{0, skeleton.segments[Segment::pelvis].length};
+  skeleton.joints[Joint::lumbar] = {Segment::pelvis, Segment::thorax, lumbar_anchor, kLumbarRange.lower,
+                                    kLumbarRange.upper};
+  // Limbs
+  for (Side side : all<Side>()) {
+    add_leg(skeleton, side, table, athlete.mass, scale, ankle_height);
+    add_arm(skeleton, side, table, athlete.mass, scale);
+  }
+  // Sole
+  const double foot_length = table.foot.mean_length * scale;
+  const double heel = -kHeelBehindAnkle * foot_length;
+  skeleton.sole[SolePoint::heel] = {heel, -ankle_height};
+  skeleton.sole[SolePoint::ball] = {heel + kBallFromHeel * foot_length, -ankle_height};
+  skeleton.sole[SolePoint::toe] = {heel + foot_length, -ankle_height + kToeSpring};
+
+  skeleton.standing_hip_height =
+      skeleton.segments[Segment::thigh_left].length + skeleton.segments[Segment::shank_left].length + ankle_height;
+  add_mass(skeleton, athlete);
+  return skeleton;
+}
+
+std::string_view segment_name(Segment segment) {
+  static constexpr EnumArray<Segment, std::string_view> kNames{
+      "pelvis",    "thorax",     "thigh_left",     "thigh_right",     "shank_left",   "shank_right",
+      "foot_left", "foot_right", "upper_arm_left", "upper_arm_right", "forearm_left", "forearm_right"};
+  return kNames[segment];
+}
+
+std::string_view joint_name(Joint joint) {
+  static constexpr EnumArray<Joint, std::string_view> kNames{
+      "lumbar",      "hip_left",      "hip_right",      "knee_left",  "knee_right", "ankle_left",
+      "ankle_right", "shoulder_left", "shoulder_right", "elbow_left", "elbow_right"};
+  return kNames[joint];
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,39 @@
+#include "contact.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sprintlab {
+namespace {
+
+// Normal force k δ^1.5 (1 + c δ̇), Hunt and Crossley. [HuntCrossley1975]
+// Stiffness [N/m^1.5]. assumed: shoe, forefoot tissue and track together yield ~2 cm under three body weights.
+constexpr EnumArray<SolePoint, double> kStiffness{4.0e5, 7.0e5, 4.0e5};
+constexpr double kDissipation = 0.8;  // c [s/m]. assumed: between running-shoe heel pads and a synthetic track
+
+// Friction: a spring and damper to where the point sticks, limited by Coulomb. Spikes: friction above 1.
+constexpr double kTangentialStiffness = 5.0e4;  // [N/m]. assumed: shear of sole and track, ~1 cm under 0.7 BW
+constexpr double kTangentialDamping = 250.0;    // [N·s/m]. assumed: near critical for the foot's mass
+constexpr double kFriction = 1.2;               // [1]. assumed: spikes on a synthetic track
+
+}  // namespace
+
+Vec2 SoleContact::push(SolePoint point, Vec2 position, Vec2 velocity, double dt) {
+  if (!touching_[point]) {
+    touching_[point] = true;
+    anchor_[point] = position.x - velocity.x * dt;
+  }
+  const double depth = -position.y;
+  const double damping = std::max(0.0, 1 - kDissipation * velocity.y);
+  const double normal = kStiffness[point] * depth * std::sqrt(depth) * damping;
+
+  const double limit = kFriction * normal;
+  const double sticking =
+      -kTangentialStiffness * (position.x - anchor_[point]) - kTangentialDamping * velocity.x;
+  const double tangential = std::clamp(sticking, -limit, limit);
+  // While it slides, the anchor follows so that the spring never holds more than friction allows.
+  if (tangential != sticking) anchor_[point] = position.x + tangential / kTangentialStiffness;
+  return {tangential, normal};
+}
+
+}  // namespace sprintlab

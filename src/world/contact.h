@@ -1,0 +1,21 @@
+#pragma once
+
+#include "sprintlab/skeleton/skeleton.h"
+
+namespace sprintlab {
+
+/// Compliant contact of one foot's sole with flat ground at y = 0 (docs/model.md §5, eq. 9–11).
+class SoleContact {
+ public:
+  /// Ground reaction force at a sole point below the ground; follows the point's friction anchor.
+  Vec2 push(SolePoint point, Vec2 position, Vec2 velocity, double dt);
+
+  /// Forgets the friction anchor of a point that left the ground.
+  void release(SolePoint point) { touching_[point] = false; }
+
+ private:
+  EnumArray<SolePoint, bool> touching_{};
+  EnumArray<SolePoint, double> anchor_{};  // x where the point sticks [m]
+};
+
+}  // namespace sprintlab

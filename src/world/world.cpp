@@ -1,0 +1,222 @@
+#include "sprintlab/world/world.h"
+
+#include <box2d/box2d.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "contact.h"
+
+namespace sprintlab {
+namespace {
+
+// Box2D's solver iterations per step. measured: audits stay within their limits from these on.
+constexpr int kVelocityIterations = 10;
+constexpr int kPositionIterations = 2;
+
+// Race coordinates are kept near the origin of Box2D's floats: the origin moves by this much [m].
+// A power of two, so that the shift itself is exact.
+constexpr float kOriginShift = 16.0F;
+
+// Air drag ½ ρ Cd A v². [Quinn2003]-type runner area: A = 0.266 · 0.2025 H^0.725 M^0.425 [DuBois1916]
+constexpr double kAirDensity = 1.2;     // [kg/m³], 20 °C at sea level
+constexpr double kDragCoefficient = 0.9;  // [1]. [Pugh1971]
+constexpr double kFrontalShare = 0.266;   // frontal area of the body surface [1]. [Pugh1971]
+constexpr double kSurfaceFactor = 0.2025, kSurfaceHeightPower = 0.725, kSurfaceMassPower = 0.425;  // [DuBois1916]
+
+b2Vec2 to_b2(Vec2 v) { return {static_cast<float>(v.x), static_cast<float>(v.y)}; }
+Vec2 from_b2(b2Vec2 v) { return {static_cast<double>(v.x), static_cast<double>(v.y)}; }
+
+double drag_area(const Skeleton& skeleton) {
+  return kFrontalShare * kSurfaceFactor * std::pow(skeleton.height, kSurfaceHeightPower) *
+         std::pow(skeleton.mass, kSurfaceMassPower);
+}
+
+}  // namespace
+
+struct World::Impl {
+  Impl(const Skeleton& skeleton_, const Environment& environment_, double dt_);
+
+  void place(const Pose& pose);
+  void step(const JointTorques& torques);
+  void read_state();
+  void push_soles();
+  void push_drag();
+  void shift_origin();
+  void create_joints();
+
+  Skeleton skeleton;
+  Environment environment;
+  double dt;
+  double drag_factor;
+  b2World box;
+  EnumArray<Segment, b2Body*> bodies{};
+  double origin = 0;  // race x of Box2D's x = 0 [m]
+  EnumArray<Side, SoleContact> soles{};
+  ExternalForces forces{};
+  BodyState state{};
+};
+
+World::Impl::Impl(const Skeleton& skeleton_, const Environment& environment_, double dt_)
+    : skeleton(skeleton_),
+      environment(environment_),
+      dt(dt_),
+      drag_factor(0.5 * kAirDensity * kDragCoefficient * drag_area(skeleton_) * environment_.drag),
+      box(b2Vec2(0.0F, -static_cast<float>(environment_.gravity))) {
+  box.SetContinuousPhysics(false);
+  box.SetAllowSleeping(false);
+  place(Pose{.hip = {0, skeleton.standing_hip_height}, .pelvis_angle = 0, .joint_angle = {}, .velocity = {}});
+}
+
+// Rebuilds all bodies in the pose, so that joints start closed and no solver history is left.
+void World::Impl::place(const Pose& pose) {
+  for (b2Body*& body : bodies) {
+    if (body != nullptr) box.DestroyBody(body);
+    body = nullptr;
+  }
+  const BodyState start = sprintlab::place(skeleton, pose);
+  for (Segment s : all<Segment>()) {
+    const SegmentGeometry& geometry = skeleton.segments[s];
+    b2BodyDef def;
+    def.type = b2_dynamicBody;
+    def.position = to_b2(start.segments[s].position);
+    def.angle = static_cast<float>(start.segments[s].angle);
+    def.linearVelocity = to_b2(start.segments[s].velocity);
+    def.allowSleep = false;
+    bodies[s] = box.CreateBody(&def);
+    b2MassData mass;
+    mass.mass = static_cast<float>(geometry.mass);
+    mass.center = to_b2(geometry.com);
+    // Box2D wants the inertia about the body's origin.
+    mass.I = static_cast<float>(geometry.inertia + geometry.mass * (square(geometry.com.x) + square(geometry.com.y)));
+    bodies[s]->SetMassData(&mass);
+  }
+  create_joints();
+  origin = 0;
+  soles = {};
+  forces = {};
+  state = BodyState{};
+  read_state();
+}
+
+void World::Impl::create_joints() {
+  for (const JointGeometry& joint : skeleton.joints) {
+    b2RevoluteJointDef def;
+    def.bodyA = bodies[joint.parent];
+    def.bodyB = bodies[joint.child];
+    def.localAnchorA = to_b2(joint.anchor);
+    def.localAnchorB = b2Vec2(0.0F, 0.0F);
+    def.referenceAngle = 0.0F;
+    def.enableLimit = true;
+    def.lowerAngle = static_cast<float>(joint.lower);
+    def.upperAngle = static_cast<float>(joint.upper);
+    box.CreateJoint(&def);
+  }
+}
+
+void World::Impl::read_state() {
+  const Vec2 offset{origin, 0};
+  state.com = {0, 0};
+  state.com_velocity = {0, 0};
+  for (Segment s : all<Segment>()) {
+    const b2Body& body = *bodies[s];
+    SegmentState& segment = state.segments[s];
+    segment.position = from_b2(body.GetPosition()) + offset;
+    segment.angle = static_cast<double>(body.GetAngle());
+    segment.com = from_b2(body.GetWorldCenter()) + offset;
+    segment.velocity = from_b2(body.GetLinearVelocity());
+    segment.angular_velocity = static_cast<double>(body.GetAngularVelocity());
+    const double share = skeleton.segments[s].mass / skeleton.mass;
+    state.com += share * segment.com;
+    state.com_velocity += share * segment.velocity;
+  }
+  for (Joint j : all<Joint>()) {
+    const SegmentState& parent = state.segments[skeleton.joints[j].parent];
+    const SegmentState& child = state.segments[skeleton.joints[j].child];
+    state.joint_angle[j] = child.angle - parent.angle;
+    state.joint_velocity[j] = child.angular_velocity - parent.angular_velocity;
+  }
+}
+
+// Ground contact: compliant force at each sole point, summed to what a force plate would read.
+void World::Impl::push_soles() {
+  for (Side side : all<Side>()) {
+    const SegmentState& segment = state.segments[foot(side)];
+    FootForce& plate = state.feet[side];
+    plate = FootForce{};
+    double moment = 0;
+    for (SolePoint p : all<SolePoint>()) {
+      AppliedForce& applied = forces.sole[side][p];
+      applied.point = world_point(segment, skeleton.sole[p]);
+      applied.force = {0, 0};
+      if (!environment.ground) continue;
+      if (applied.point.y >= 0) {
+        soles[side].release(p);
+        continue;
+      }
+      applied.force = soles[side].push(p, applied.point, point_velocity(segment, applied.point), dt);
+      bodies[foot(side)]->ApplyForce(to_b2(applied.force), to_b2(applied.point - Vec2{origin, 0}), false);
+      plate.force += applied.force;
+      moment += applied.force.y * applied.point.x;
+    }
+    plate.centre_of_pressure =
+        plate.force.y > 0 ? moment / plate.force.y : forces.sole[side][SolePoint::ball].point.x;
+  }
+}
+
+void World::Impl::push_drag() {
+  const SegmentState& thorax = state.segments[Segment::thorax];
+  const Vec2 air_speed = thorax.velocity - Vec2{environment.wind, 0};
+  forces.drag.point = thorax.com;
+  forces.drag.force = {-drag_factor * air_speed.x * std::abs(air_speed.x), 0};
+  bodies[Segment::thorax]->ApplyForceToCenter(to_b2(forces.drag.force), false);
+}
+
+void World::Impl::shift_origin() {
+  const float x = bodies[Segment::pelvis]->GetPosition().x;
+  if (std::abs(x) < kOriginShift) return;
+  const float shift = std::copysign(kOriginShift, x);
+  box.ShiftOrigin(b2Vec2(shift, 0.0F));
+  origin += static_cast<double>(shift);
+}
+
+void World::Impl::step(const JointTorques& torques) {
+  push_soles();
+  push_drag();
+  for (Joint j : all<Joint>()) {
+    const auto torque = static_cast<float>(torques[j]);
+    bodies[skeleton.joints[j].child]->ApplyTorque(torque, false);
+    bodies[skeleton.joints[j].parent]->ApplyTorque(-torque, false);
+  }
+  state.joint_torque = torques;
+  box.Step(static_cast<float>(dt), kVelocityIterations, kPositionIterations);
+  shift_origin();
+  state.time += dt;
+  read_state();
+}
+
+World::World(const Skeleton& skeleton, const Environment& environment, double dt)
+    : impl_(std::make_unique<Impl>(skeleton, environment, dt)) {}
+World::~World() = default;
+World::World(World&&) noexcept = default;
+World& World::operator=(World&&) noexcept = default;
+
+void World::place(const Pose& pose) { impl_->place(pose); }
+const BodyState& World::state() const { return impl_->state; }
+void World::step(const JointTorques& torques) { impl_->step(torques); }
+const ExternalForces& World::external_forces() const { return impl_->forces; }
+double World::mass() const { return impl_->skeleton.mass; }
+
+void prepare_worlds_for_threads() {
+  // One touching pair of boxes makes Box2D fill its contact register and its cycle counters.
+  b2World box(b2Vec2(0.0F, -1.0F));
+  b2BodyDef def;
+  b2PolygonShape shape;
+  shape.SetAsBox(1.0F, 1.0F);
+  box.CreateBody(&def)->CreateFixture(&shape, 0.0F);
+  def.type = b2_dynamicBody;
+  box.CreateBody(&def)->CreateFixture(&shape, 1.0F);
+  box.Step(1.0F / 1000.0F, 1, 1);
+}
+
+}  // namespace sprintlab
