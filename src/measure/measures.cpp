@@ -100,10 +100,11 @@ void Measures::follow_distance(const Observation& now) {
   time_ = now.after.time;
   position_ = now.after.com.x;
   effort_allowed_ = now.effort_allowed;
-  while (true) {
-    const double mark = start_position_ + kSplitDistance * static_cast<double>(splits_.size() + 1);
-    if (position_ < mark) return;
-    const double passed = (mark - now.before.com.x) / (position_ - now.before.com.x);
+  const auto next_mark = [this] {
+    return start_position_ + kSplitDistance * static_cast<double>(splits_.size() + 1);
+  };
+  while (position_ >= next_mark()) {
+    const double passed = (next_mark() - now.before.com.x) / (position_ - now.before.com.x);
     splits_.push_back(mix(now.before.time, now.after.time, passed));
   }
 }

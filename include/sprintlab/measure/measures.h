@@ -16,7 +16,8 @@ namespace sprintlab {
 /// Box2D.
 class Measures {
  public:
-  /// `record_interval` [s], 0 = no recording kept; `history` = longest recording [s], 0 = unlimited.
+  /// `record_interval` [s], 0 = no recording kept; `history` = stretch kept [s] (at most a quarter more),
+  /// 0 = all.
   Measures(const Skeleton& skeleton, double gravity, double dt, double record_interval, double history = 0);
 
   /// Takes one physics step. Forces and works are booked every step, posture and momentum every 2 ms.

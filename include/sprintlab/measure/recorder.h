@@ -11,7 +11,7 @@ namespace sprintlab {
 class Recorder {
  public:
   /// `interval` [s] is rounded to whole physics steps of `dt` [s], 0 = nothing is kept; `history` [s] is the
-  /// longest stretch kept, 0 = all.
+  /// stretch that is always kept (at most a quarter more, as old samples go in blocks), 0 = all.
   Recorder(const Skeleton& skeleton, double dt, double interval, double history);
 
   /// Takes one physics step; the very first one also leaves a sample of the state before it.
@@ -26,7 +26,7 @@ class Recorder {
   Recording recording_;
   long stride_ = 0;       ///< physics steps between samples, 0 = off
   long countdown_ = 0;    ///< physics steps to the next sample
-  std::size_t capacity_;  ///< most samples kept, 0 = no limit
+  std::size_t capacity_;  ///< samples that are always kept, 0 = all of them
 };
 
 /// The recorded instant at the end of a physics step.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <deque>
+#include <vector>
 
 #include "sprintlab/athlete/outputs.h"
 #include "sprintlab/muscle/muscles.h"
@@ -26,11 +26,10 @@ struct Sample {
   double speed_command = 0;   ///< [m/s]
 };
 
-/// History at a fixed rate (500 Hz or more). A deque, so that a live view can drop its oldest samples at no
-/// cost.
+/// History at a fixed rate (500 Hz or more).
 struct Recording {
   double interval = 0.002;  ///< between samples [s]
-  std::deque<Sample> samples;
+  std::vector<Sample> samples;
 };
 
 }  // namespace sprintlab
