@@ -20,7 +20,8 @@ StepTracker::StepTracker(const Skeleton& skeleton, double gravity, double dt)
       feet_{FootContact(dt), FootContact(dt)} {}
 
 bool StepTracker::opens_step(Side side) const {
-  if (has_left_ground_[Side::left] || has_left_ground_[Side::right]) return true;
+  const bool underway = count_ > 0 || has_left_ground_[Side::left] || has_left_ground_[Side::right];
+  if (underway) return true;
   const bool settling = landings_[side].time < start_time_ + kSettlingTime;
   return !settling && !feet_[other(side)].on_ground();
 }

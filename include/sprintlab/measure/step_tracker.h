@@ -21,10 +21,10 @@ struct StepMark {
 
 /// Turns the events of both feet into rows of steps.
 ///
-/// A step begins when a foot lands. Feet that stand on the ground at the start have not landed: contacts that
-/// begin before the first toe-off, either within 20 ms of the start or beside the other foot, open no step. A
-/// row is finished once the next foot has landed and its own foot has left the ground, so that steps whose
-/// contacts overlap are whole too.
+/// A step begins when a foot lands. Feet that stand on the ground at the start have not landed: before the
+/// first step and the first toe-off, contacts within 20 ms of the start, or beside the other foot, open no
+/// step. A row is finished once the next foot has landed and its own foot has left the ground, so that steps
+/// whose contacts overlap are whole too.
 class StepTracker {
  public:
   StepTracker(const Skeleton& skeleton, double gravity, double dt);
