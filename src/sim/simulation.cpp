@@ -35,12 +35,12 @@ Simulation::Simulation(const Specification& specification, double record_interva
 
 void Simulation::step() {
   if (ended()) return;
-  const BodyState before = world_.state();
-  const double effort = governor_.allow(before, controller_.gait());
-  const Demands& demands = controller_.decide(before, effort * specification_.drive.effort);
-  const MuscleOutput& muscles = muscles_.step(demands, before);
+  const BodyState& now = world_.state();
+  const double effort = governor_.allow(now, controller_.gait());
+  const Demands& demands = controller_.decide(now, effort * specification_.drive.effort);
+  const MuscleOutput& muscles = muscles_.step(demands, now);
   world_.step(muscles.torque);
-  measures_.observe({before, world_.state(), muscles, world_.external_forces(), controller_.gait(), effort,
+  measures_.observe({world_.previous_state(), world_.state(), muscles, world_.external_forces(), controller_.gait(), effort,
                      controller_.speed_command()});
   watch_for_the_end();
 }

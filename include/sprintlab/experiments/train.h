@@ -31,8 +31,7 @@ struct TrainingProgress {
   int generation = 0;
   double seconds = 0;
   double best_cost = 0;
-  double generation_cost = 0;  ///< best of this generation
-  double spread = 0;
+  double median_cost = 0;  ///< of this generation
   const Technique& best;
 };
 

@@ -32,6 +32,9 @@ class World {
   /// The body now, in double precision, in race coordinates (x = 0 at the start).
   const BodyState& state() const;
 
+  /// The body before the last step.
+  const BodyState& previous_state() const;
+
   /// Applies joint torques as equal and opposite pairs, ground contact and drag, and advances by `dt`.
   /// Torques must be finite.
   void step(const JointTorques& torques);
