@@ -8,8 +8,7 @@
 namespace sprintlab {
 
 /// Shortest contact, and shortest loss of contact, that counts as an event [s]; briefer ones are scuffs and
-/// bounces. assumed: a tenth of the shortest contacts and flights in sprinting (about 80 ms), as force-plate
-/// studies ask the signal to stay beyond its threshold for several samples.
+/// bounces. assumed: a tenth of the shortest contacts and flights in sprinting (about 80 ms)
 inline constexpr double kContactHold = 0.008;
 
 /// What a physics step tells about a foot. A landing is a touchdown that has yet to last `kContactHold`; it
