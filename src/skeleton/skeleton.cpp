@@ -92,6 +92,15 @@ SegmentGeometry make_foot(const SegmentTable& table, double mass, double scale, 
   return join<1>({make_part(table.foot, mass, scale, com)}, length);
 }
 
+// All mass fractions of a table together: printed to four decimals, women's add up to 0.9999.
+double fraction_sum(const SegmentTable& table) {
+  double sum = table.head.mass_fraction + table.upper_trunk.mass_fraction + table.mid_trunk.mass_fraction +
+               table.lower_trunk.mass_fraction;
+  for (const SegmentRow* row : {&table.upper_arm, &table.forearm, &table.hand, &table.thigh, &table.shank, &table.foot})
+    sum += 2 * row->mass_fraction;
+  return sum;
+}
+
 SegmentKind kind_of(Segment segment) {
   switch (segment) {
     case Segment::pelvis: return SegmentKind::pelvis;
@@ -147,20 +156,21 @@ void add_arm(Skeleton& skeleton, Side side, const SegmentTable& table, double ma
 Skeleton build_skeleton(const Athlete& athlete) {
   const SegmentTable& table = segment_table(athlete.sex);
   const double scale = athlete.height / table.mean_stature;
+  const double mass = athlete.mass / fraction_sum(table);
   const double ankle_height = kAnkleHeight * athlete.height;
   Skeleton skeleton{};
   skeleton.height = athlete.height;
 
   // Trunk
-  skeleton.segments[Segment::pelvis] = make_pelvis(table, athlete.mass, scale);
-  skeleton.segments[Segment::thorax] = make_thorax(table, athlete.mass, scale);
+  skeleton.segments[Segment::pelvis] = make_pelvis(table, mass, scale);
+  skeleton.segments[Segment::thorax] = make_thorax(table, mass, scale);
   const Vec2 lumbar_anchor{0, skeleton.segments[Segment::pelvis].length};
   skeleton.joints[Joint::lumbar] = {Segment::pelvis, Segment::thorax, lumbar_anchor, kLumbarRange.lower,
                                     kLumbarRange.upper};
   // Limbs
   for (Side side : all<Side>()) {
-    add_leg(skeleton, side, table, athlete.mass, scale, ankle_height);
-    add_arm(skeleton, side, table, athlete.mass, scale);
+    add_leg(skeleton, side, table, mass, scale, ankle_height);
+    add_arm(skeleton, side, table, mass, scale);
   }
   // Sole
   const double foot_length = table.foot.mean_length * scale;
