@@ -100,19 +100,6 @@ void check_range(const std::string& field, double value, double lower, double up
                    "'; allowed: " + number_text(lower) + " to " + number_text(upper));
 }
 
-void validate_technique(const Technique& technique) {
-  check_range("technique speed_command_mps", technique.speed_command, kSlowestCommand, kFastestCommand,
-              "m/s");
-  for (const TechniqueKey key : all<TechniqueKey>()) {
-    const TechniqueInfo& info = technique_table()[key];
-    const std::string name(info.key);
-    check_range("technique slow." + name, technique.slow[key], info.lower, info.upper,
-                std::string(info.unit));
-    check_range("technique fast." + name, technique.fast[key], info.lower, info.upper,
-                std::string(info.unit));
-  }
-}
-
 }  // namespace
 
 std::string allowed_text(const ParamInfo& info) {
@@ -191,13 +178,26 @@ std::string parameter_text(const ParamInfo& info, const Specification& specifica
   return parameter_text(info, parameter_value(info, specification));
 }
 
+void validate(const Technique& technique) {
+  check_range("technique speed_command_mps", technique.speed_command, kSlowestCommand, kFastestCommand,
+              "m/s");
+  for (const TechniqueKey key : all<TechniqueKey>()) {
+    const TechniqueInfo& info = technique_table()[key];
+    const std::string name(info.key);
+    check_range("technique slow." + name, technique.slow[key], info.lower, info.upper,
+                std::string(info.unit));
+    check_range("technique fast." + name, technique.fast[key], info.lower, info.upper,
+                std::string(info.unit));
+  }
+}
+
 void validate(const Specification& specification) {
   for (const ParamInfo& info : parameter_table()) {
     const double value = parameter_value(info, specification);
     if (!allowed(info, value)) refuse(info, number_text(value));
   }
   check_range("gravity", specification.environment.gravity, 0, kLargestGravity, "m/s²");
-  validate_technique(specification.technique);
+  validate(specification.technique);
 }
 
 }  // namespace sprintlab

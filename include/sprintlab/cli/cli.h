@@ -8,11 +8,12 @@ namespace sprintlab {
 
 /// Exit codes of the program.
 enum ExitCode : int {
-  kExitDone = 0,        ///< done
-  kExitMisses = 1,      ///< done, but a validation missed
-  kExitBadInput = 2,    ///< bad input; nothing was written
-  kExitEndedEarly = 3,  ///< the run ended early; its summary is complete
-  kExitCancelled = 130  ///< cancelled; partial results are kept
+  kExitDone = 0,            ///< done
+  kExitMisses = 1,          ///< done, but a validation missed
+  kExitBadInput = 2,        ///< bad input; nothing was written
+  kExitEndedEarly = 3,      ///< the run ended early; its summary is complete
+  kExitInternalError = 70,  ///< a mistake in the program itself
+  kExitCancelled = 130      ///< cancelled; partial results are kept
 };
 
 /// What opens windows and draws, supplied by `main`, so that the command line needs no graphics. Empty

@@ -19,6 +19,13 @@ inline constexpr int kLargestImageSide = 7680;
 /// Latest moment that a screenshot can show [s].
 inline constexpr double kLatestScreenshotTime = 120;
 
+/// Shortest and longest training [s].
+inline constexpr double kShortestBudget = 1;
+inline constexpr double kLongestBudget = 1e6;
+
+/// Most worker threads.
+inline constexpr int kMostJobs = 1024;
+
 /// Options of `sprintlab run`. Empty where not given on the command line.
 struct RunOptions {
   std::optional<std::filesystem::path> scenario;  ///< scenario file

@@ -68,6 +68,9 @@ std::string parameter_text(const ParamInfo& info, const Specification& specifica
 /// Sets a value from `KEY=VALUE`, as after `--set`. Throws InputError.
 void set_parameter(Specification& specification, std::string_view assignment);
 
+/// Throws InputError if a technique's number is outside its range in `technique_table()`.
+void validate(const Technique& technique);
+
 /// Throws InputError if any value is outside its range or values don't fit together.
 void validate(const Specification& specification);
 

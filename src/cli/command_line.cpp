@@ -1,0 +1,143 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "arguments.h"
+#include "commands.h"
+#include "sprintlab/cli/cli.h"
+#include "sprintlab/core/error.h"
+#include "sprintlab/files/files.h"
+#include "sprintlab/version.h"
+
+namespace sprintlab {
+namespace {
+
+const char* const kFooter =
+    "Examples:\n"
+    "  sprintlab run                          the default athlete's 100 m from rest\n"
+    "  sprintlab run --set swing=0.7          the same with the swing leg at 70 %\n"
+    "  sprintlab run --duration 6 --out DIR   six seconds, with recording and scenario\n"
+    "  sprintlab params                       every KEY for --set\n"
+    "\n"
+    "Exit codes: 0 done, 1 done with misses, 2 bad input (nothing is written),\n"
+    "3 the run ended early, 130 cancelled (partial results are kept).";
+
+/// Everything that the command line can say.
+struct Arguments {
+  RunOptions run;
+  ParamsOptions params;
+  TrainOptions train;
+  AppOptions app;
+  ScreenshotOptions screenshot;
+};
+
+void declare_run(CLI::App& program, RunOptions& options) {
+  CLI::App& command = *program.add_subcommand("run", "Run one athlete and print the summary");
+  add_path(command, "--scenario", options.scenario, "Scenario file to start from");
+  add_text(command, "--athlete", options.athlete, "NAME|FILE", "Athlete: a name or a file (default: club)");
+  add_settings(command, options.set);
+  add_path(command, "--technique", options.technique, "Technique file in place of the athlete's own");
+  add_number(command, "--distance", options.distance, {kSmallestLimit, kLongestDistance, "m"},
+             "Distance to run (default: 100 m, at most 60 s)");
+  add_number(command, "--duration", options.duration, {kSmallestLimit, kLongestDuration, "s"},
+             "Simulated time to run; with --distance the longest time allowed");
+  add_natural_number(command, "--seed", options.seed,
+                     "Seed of the small differences in start posture (default: 1)");
+  command.add_flag("--json", options.json, "Print the summary as one JSON object");
+  add_path(command, "--out", options.out,
+           "Folder for summary.json, scenario.json, series.csv, steps.csv and motion.sto");
+}
+
+void declare_params(CLI::App& program, ParamsOptions& options) {
+  CLI::App& command = *program.add_subcommand("params", "List every parameter with unit, range and default");
+  CLI::Option* json = command.add_flag("--json", options.json, "As one JSON object");
+  command.add_flag("--markdown", options.markdown, "As docs/parameters.md")->excludes(json);
+}
+
+void declare_train(CLI::App& program, TrainOptions& options) {
+  CLI::App& command = *program.add_subcommand("train", "Improve a technique and write it to a file");
+  add_text(command, "--athlete", options.athlete, "NAME|FILE", "Athlete: a name or a file (default: club)");
+  add_settings(command, options.set);
+  add_path(command, "--start", options.start, "Technique to start from (default: the athlete's own)");
+  add_number(command, "--budget", options.budget, {kShortestBudget, kLongestBudget, "s"},
+             "Time to spend (default: 600 s)");
+  add_natural_number(command, "--seed", options.seed, "Seed of the search (default: 1)");
+  add_whole_number(command, "--jobs", options.jobs, {1, kMostJobs, ""},
+                   "Worker threads (default: as many as the machine has)");
+  add_path(command, "--out", options.out, "Technique file to write")->required();
+}
+
+void declare_app(CLI::App& program, AppOptions& options) {
+  CLI::App& command = *program.add_subcommand("app", "Open the app (the same as no arguments)");
+  add_path(command, "--scenario", options.scenario, "Scenario to open");
+  add_number(command, "--ui-scale", options.ui_scale, {kSmallestUiScale, kLargestUiScale, ""},
+             "Scale of the user interface (default: 1)");
+}
+
+void declare_screenshot(CLI::App& program, ScreenshotOptions& options) {
+  CLI::App& command =
+      *program.add_subcommand("screenshot", "Draw the whole app into a PNG file; needs no display");
+  add_path(command, "--out", options.out, "PNG file to write")->required();
+  add_size(command, "--size", options.width, options.height, "Size in pixels (default: 1280x720)");
+  command.add_option("--theme", options.theme, "light, dark or print (default: light)")
+      ->check(CLI::IsMember({"light", "dark", "print"}))
+      ->type_name("NAME");
+  add_path(command, "--scenario", options.scenario, "Scenario to show");
+  add_number(command, "--at", options.at, {0, kLatestScreenshotTime, "s"},
+             "Simulated time to show (default: 6 s)");
+  add_number(command, "--ui-scale", options.ui_scale, {kSmallestUiScale, kLargestUiScale, ""},
+             "Scale of the user interface (default: 1)");
+}
+
+void declare(CLI::App& program, Arguments& arguments) {
+  program.set_version_flag("--version", "sprintlab " + std::string(kVersion), "Print the version and leave");
+  program.require_subcommand(0, 1);
+  program.footer(kFooter);
+  declare_app(program, arguments.app);
+  declare_run(program, arguments.run);
+  declare_params(program, arguments.params);
+  declare_train(program, arguments.train);
+  declare_screenshot(program, arguments.screenshot);
+}
+
+template <class Options>
+int open_window(const std::function<int(const Options&)>& entry_point, const Options& options) {
+  if (entry_point) return entry_point(options);
+  throw InputError(
+      "this build has no window; `sprintlab run` works without one, `sprintlab --help` lists the rest");
+}
+
+int dispatch(const CLI::App& program, const Arguments& arguments, const AppEntryPoints& entry_points) {
+  if (program.got_subcommand("run")) return run_command(arguments.run);
+  if (program.got_subcommand("params")) return params_command(arguments.params);
+  if (program.got_subcommand("train")) return train_command(arguments.train);
+  if (program.got_subcommand("screenshot")) return open_window(entry_points.screenshot, arguments.screenshot);
+  return open_window(entry_points.app, arguments.app);
+}
+
+}  // namespace
+
+void print(const std::string& text) {
+  std::cout << text << std::flush;
+  if (!std::cout) throw InputError("can't write to standard output");
+}
+
+int run_command_line(int argc, const char* const* argv, const AppEntryPoints& entry_points) {
+  CLI::App program("Sprint Lab: a simulator of the sprint system. Without a command it opens the app.",
+                   "sprintlab");
+  Arguments arguments;
+  try {
+    declare(program, arguments);
+    program.parse(argc, argv);
+    return dispatch(program, arguments, entry_points);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? kExitDone : kExitBadInput;
+  } catch (const InputError& error) {
+    std::cerr << "sprintlab: " << error.what() << '\n';
+    return kExitBadInput;
+  } catch (const std::exception& error) {
+    std::cerr << "sprintlab: internal error: " << error.what() << '\n';
+    return kExitInternalError;
+  }
+}
+
+}  // namespace sprintlab

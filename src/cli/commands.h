@@ -1,0 +1,20 @@
+#pragma once
+
+#include "sprintlab/cli/options.h"
+
+namespace sprintlab {
+
+/// `sprintlab run`: one run, its summary on stdout, its files into a folder. Returns the exit code; throws
+/// InputError.
+int run_command(const RunOptions& options);
+
+/// `sprintlab params`: the table of parameters on stdout. Returns the exit code.
+int params_command(const ParamsOptions& options);
+
+/// `sprintlab train`: improves a technique and writes it. Returns the exit code; throws InputError.
+int train_command(const TrainOptions& options);
+
+/// Writes to stdout and makes sure that it arrived. Throws InputError.
+void print(const std::string& text);
+
+}  // namespace sprintlab

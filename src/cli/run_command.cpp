@@ -1,0 +1,108 @@
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <iostream>
+
+#include "commands.h"
+#include "interrupt.h"
+#include "run_report.h"
+#include "sprintlab/cli/cli.h"
+#include "sprintlab/core/error.h"
+#include "sprintlab/files/files.h"
+#include "sprintlab/sim/parameters.h"
+
+namespace sprintlab {
+namespace {
+
+/// Longest time between the instants in `series.csv`: 500 Hz [s].
+constexpr double kLongestRecordInterval = 0.002;
+
+/// The specification and the limits that the options describe, later ones over earlier ones.
+Scenario scenario_of(const RunOptions& options) {
+  Scenario scenario;
+  if (options.scenario) {
+    scenario = read_scenario(*options.scenario);
+    if (options.athlete) set_athlete(scenario.specification, *options.athlete);
+  } else {
+    scenario.specification = athlete_specification(options.athlete.value_or(Athlete{}.name));
+  }
+  if (options.technique) scenario.specification.technique = read_technique(*options.technique);
+  for (const std::string& assignment : options.set) set_parameter(scenario.specification, assignment);
+  if (options.seed) scenario.specification.seed = *options.seed;
+  if (options.distance || options.duration) {
+    scenario.limits = RunLimits{};
+    scenario.limits.distance = options.distance.value_or(0);
+    if (options.duration) scenario.limits.duration = *options.duration;
+    scenario.limits.finish_on_duration = !options.distance;
+  }
+  validate(scenario.specification);
+  return scenario;
+}
+
+void report_unknown(const Scenario& scenario) {
+  for (const std::string& key : scenario.unknown) {
+    std::cerr << "sprintlab: '" << key << "' comes from a newer version and has no effect here; it is kept\n";
+  }
+}
+
+/// Finds out before the run what would keep its files from being written.
+void check_output_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  const auto status = std::filesystem::status(folder, error);
+  if (folder.empty()) throw InputError("--out can't be ''; allowed: the name of a folder");
+  if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) {
+    throw InputError("--out can't be '" + folder.string() +
+                     "', which is a file; allowed: the name of a folder");
+  }
+}
+
+/// Whole physics steps, so that the recording is never slower than asked.
+double record_interval(double dt) {
+  constexpr double kRounding = 1e-9;
+  return std::floor(kLongestRecordInterval / dt + kRounding) * dt;
+}
+
+void write_run(const std::filesystem::path& folder, const Simulation& simulation, const Summary& summary,
+               const Scenario& scenario) {
+  const Measures& measures = simulation.measures();
+  const Specification& specification = scenario.specification;
+  write_folder(folder,
+               {{"summary.json", summary_text(summary, specification, 0)},
+                {"scenario.json", scenario_text(specification, scenario.limits, scenario.unknown_text)},
+                {"series.csv", series_text(measures.recording(), simulation.skeleton())},
+                {"steps.csv", steps_text(measures.steps())},
+                {"motion.sto", motion_text(measures.recording())}});
+}
+
+/// A cancelled run stopped as it stood; nothing that needs its end counts.
+void mark_cancelled(Summary& summary) {
+  summary.end = RunEnd::stopped;
+  summary.reason = "cancelled";
+  summary.top_speed.reset();
+}
+
+}  // namespace
+
+int run_command(const RunOptions& options) {
+  const Scenario scenario = scenario_of(options);
+  if (options.out) check_output_folder(*options.out);
+  report_unknown(scenario);
+
+  const InterruptWatch watch;
+  Simulation simulation(scenario.specification, options.out ? record_interval(scenario.specification.dt) : 0);
+  bool cancelled = false;
+  const auto start = std::chrono::steady_clock::now();
+  run(simulation, scenario.limits, [&] { return cancelled = watch.interrupted(); });
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+
+  Summary summary = simulation.summary();
+  if (cancelled) mark_cancelled(summary);
+  if (options.out) write_run(*options.out, simulation, summary, scenario);
+  const double realtime_factor = elapsed.count() > 0 ? summary.time / elapsed.count() : 0;
+  print(options.json ? summary_text(summary, scenario.specification, realtime_factor)
+                     : run_report(summary, scenario.specification, realtime_factor));
+  if (cancelled) return kExitCancelled;
+  return summary.end == RunEnd::finished ? kExitDone : kExitEndedEarly;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,154 @@
+#include <array>
+#include <functional>
+
+#include "sprintlab/core/number_text.h"
+#include "sprintlab/files/files.h"
+#include "sprintlab/measure/channels.h"
+
+namespace sprintlab {
+namespace {
+
+/// Digits of numbers in tables: 0.1 µm at 100 m.
+constexpr int kDigits = 9;
+
+/// Generous room for one number and its separator, so that texts grow in one go.
+constexpr std::size_t kCellSize = 14;
+
+/// A column of a table of steps.
+struct StepColumn {
+  std::string name;
+  std::function<double(const StepRow&)> value;
+};
+
+std::vector<StepColumn> timing_columns() {
+  return {{"touchdown_time_s", &StepRow::touchdown_time},
+          {"contact_time_s", &StepRow::contact_time},
+          {"flight_time_s", &StepRow::flight_time},
+          {"step_time_s", &StepRow::step_time},
+          {"swing_time_s", &StepRow::swing_time},
+          {"step_length_m", &StepRow::step_length},
+          {"speed_mps", &StepRow::speed},
+          {"step_frequency_hz", &StepRow::step_frequency},
+          {"touchdown_distance_m", &StepRow::touchdown_distance}};
+}
+
+std::vector<StepColumn> force_columns() {
+  return {{"mean_vertical_force_bw", &StepRow::mean_vertical_force},
+          {"peak_vertical_force_bw", &StepRow::peak_vertical_force},
+          {"first_half_vertical_bw", &StepRow::first_half_vertical},
+          {"second_half_vertical_bw", &StepRow::second_half_vertical},
+          {"braking_impulse_mps", &StepRow::braking_impulse},
+          {"propulsive_impulse_mps", &StepRow::propulsive_impulse}};
+}
+
+std::vector<StepColumn> posture_columns() {
+  return {{"trunk_pitch_deg", [](const StepRow& step) { return step.trunk_pitch * kDegrees; }},
+          {"hip_height", &StepRow::hip_height},
+          {"ledger_sum_kgm2", &StepRow::ledger_sum},
+          {"ledger_parts_kgm2", &StepRow::ledger_parts},
+          {"effort_allowed", &StepRow::effort_allowed}};
+}
+
+std::vector<StepColumn> step_columns() {
+  std::vector<StepColumn> columns = timing_columns();
+  for (const auto& more : {force_columns(), posture_columns()})
+    columns.insert(columns.end(), more.begin(), more.end());
+  for (const Contributor contributor : all<Contributor>()) {
+    columns.push_back({"saturation_" + std::string(contributor_name(contributor)),
+                       [contributor](const StepRow& step) { return step.saturation[contributor]; }});
+  }
+  columns.push_back({"audit_linear", &StepRow::audit_linear});
+  columns.push_back({"audit_angular", &StepRow::audit_angular});
+  columns.push_back({"audit_energy", &StepRow::audit_energy});
+  return columns;
+}
+
+/// A joint as OpenSim's full-body models name it, and what its angle is multiplied by. [Rajagopal2016]
+struct Coordinate {
+  const char* name;
+  Joint joint;
+  double sign;
+};
+
+constexpr std::array kCoordinates{
+    Coordinate{"hip_flexion_r", Joint::hip_right, 1},   Coordinate{"knee_angle_r", Joint::knee_right, -1},
+    Coordinate{"ankle_angle_r", Joint::ankle_right, 1}, Coordinate{"hip_flexion_l", Joint::hip_left, 1},
+    Coordinate{"knee_angle_l", Joint::knee_left, -1},   Coordinate{"ankle_angle_l", Joint::ankle_left, 1},
+    Coordinate{"lumbar_extension", Joint::lumbar, 1},   Coordinate{"arm_flex_r", Joint::shoulder_right, 1},
+    Coordinate{"elbow_flex_r", Joint::elbow_right, 1},  Coordinate{"arm_flex_l", Joint::shoulder_left, 1},
+    Coordinate{"elbow_flex_l", Joint::elbow_left, 1}};
+
+/// Columns before the joints: time, pelvis_tilt, pelvis_tx, pelvis_ty.
+constexpr std::size_t kPelvisColumns = 4;
+
+std::string motion_header(std::size_t rows) {
+  std::string text = "Sprint Lab motion\nversion=1\n";
+  text += "nRows=" + std::to_string(rows) + "\n";
+  text += "nColumns=" + std::to_string(kPelvisColumns + kCoordinates.size()) + "\n";
+  text += "inDegrees=yes\n\n";
+  text += "Angles in degrees, lengths in metres; x forward, y up; r right, l left.\n";
+  text +=
+      "Positive: pelvis_tilt backward, hip, knee, arm and elbow flexion, ankle dorsiflexion, lumbar "
+      "extension.\n";
+  text += "pelvis_tx and pelvis_ty are the point midway between the hip joints.\n\nendheader\n";
+  text += "time\tpelvis_tilt\tpelvis_tx\tpelvis_ty";
+  for (const Coordinate& coordinate : kCoordinates) text += std::string("\t") + coordinate.name;
+  return text + "\n";
+}
+
+void append_motion_row(std::string& text, const BodyState& body) {
+  const SegmentState& pelvis = body.segments[Segment::pelvis];
+  append_number(text, body.time, kDigits);
+  for (const double value : {pelvis.angle * kDegrees, pelvis.position.x, pelvis.position.y}) {
+    text += '\t';
+    append_number(text, value, kDigits);
+  }
+  for (const Coordinate& coordinate : kCoordinates) {
+    text += '\t';
+    append_number(text, coordinate.sign * body.joint_angle[coordinate.joint] * kDegrees, kDigits);
+  }
+  text += '\n';
+}
+
+}  // namespace
+
+std::string series_text(const Recording& recording, const Skeleton& skeleton) {
+  const std::vector<ChannelInfo> channels = channel_table(skeleton);
+  std::string text;
+  text.reserve((recording.samples.size() + 2) * channels.size() * kCellSize);
+  for (const ChannelInfo& channel : channels) text += channel.key + ',';
+  text.back() = '\n';
+  for (const Sample& sample : recording.samples) {
+    for (const ChannelInfo& channel : channels) {
+      append_number(text, channel.value(sample), kDigits);
+      text += ',';
+    }
+    text.back() = '\n';
+  }
+  return text;
+}
+
+std::string steps_text(const std::vector<StepRow>& steps) {
+  const std::vector<StepColumn> columns = step_columns();
+  std::string text = "number,side";
+  for (const StepColumn& column : columns) text += ',' + column.name;
+  text += '\n';
+  for (const StepRow& step : steps) {
+    text += std::to_string(step.number) + (step.side == Side::left ? ",left" : ",right");
+    for (const StepColumn& column : columns) {
+      text += ',';
+      append_number(text, column.value(step), kDigits);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+std::string motion_text(const Recording& recording) {
+  std::string text = motion_header(recording.samples.size());
+  text.reserve(text.size() + recording.samples.size() * (kPelvisColumns + kCoordinates.size()) * kCellSize);
+  for (const Sample& sample : recording.samples) append_motion_row(text, sample.body);
+  return text;
+}
+
+}  // namespace sprintlab
