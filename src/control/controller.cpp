@@ -56,7 +56,10 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   effort_ = effort;
   gait_.time_in_phase += dt;
   gait_.speed += dt / kSpeedSmoothing * (state.com_velocity.x - gait_.speed);
-  values_ = technique_at(technique_, gait_.speed);
+  if (const double blend = technique_blend(gait_.speed); blend != blend_) {
+    blend_ = blend;
+    values_ = technique_at(technique_, blend);
+  }
   follow_gait(state);
 
   const double command = effort * technique_.speed_command;
@@ -138,6 +141,20 @@ void Controller::steer_swing_leg(const BodyState& state) {
       .torque = pull(state, knee(side), knee_target, at(K::knee_stiffness), at(K::knee_damping))};
   demands_[ankle(side)] = {
       .torque = pull(state, ankle(side), at(K::swing_ankle), at(K::ankle_stiffness), at(K::ankle_damping))};
+  if (gait_.phase == Phase::flight && time_to_touchdown(state, side) < at(K::landing_time)) {
+    demands_[hip(side)].drive = -at(K::landing_hip_drive) * effort_;
+    demands_[knee(side)].drive = at(K::landing_knee_drive);
+    demands_[ankle(side)].drive = -at(K::landing_ankle_drive);
+  }
+}
+
+// When the body's free fall will bring a foot to the ground, if the leg keeps its shape [s].
+double Controller::time_to_touchdown(const BodyState& state, Side side) const {
+  const SegmentState& segment = state.segments[foot(side)];
+  double height = segment.position.y;
+  for (const Vec2& point : skeleton_.sole) height = std::min(height, world_point(segment, point).y);
+  const double rise = state.com_velocity.y;
+  return (rise + std::sqrt(square(rise) + 2 * kGravity * std::max(0.0, height))) / kGravity;
 }
 
 void Controller::steer_push_leg(const BodyState& state) {

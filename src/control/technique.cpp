@@ -60,6 +60,10 @@ constexpr EnumArray<TechniqueKey, TechniqueInfo> kTable{
     {"lumbar_angle", "rad", -0.05, 0.05, -0.4, 0.3, "lumbar joint"},
     {"knee_drive", "1", 0.00, 0.25, -0.5, 1, "stance knee extension drive, early and late"},
     {"ankle_drive", "1", 0.00, 0.25, -0.5, 1, "stance ankle extension drive, late"},
+    {"landing_time", "s", 0.02, 0.015, 0, 0.1, "how long before touchdown the swing leg stiffens for it"},
+    {"landing_hip_drive", "1", 0.00, 0.25, -1, 1, "hip extension drive before touchdown"},
+    {"landing_knee_drive", "1", 0.10, 0.20, -1, 1, "knee extension drive before touchdown"},
+    {"landing_ankle_drive", "1", 0.10, 0.20, -1, 1, "ankle extension drive before touchdown"},
     {"arm_gain", "1", 0.90, 0.20, 0.2, 2, "upper arm against the thigh of its side"},
     {"arm_offset", "rad", -0.10, 0.10, -0.8, 0.8, "middle of the arm swing"},
     {"elbow_angle", "rad", 1.60, 0.20, 0.6, 2.4, "elbow"}};
@@ -72,10 +76,12 @@ Technique::Technique() {
   for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) slow[i] = fast[i] = kTable[i].initial;
 }
 
-TechniqueValues technique_at(const Technique& technique, double speed) {
-  const double blend = unit_clamp((speed - kSlowSpeed) / (kFastSpeed - kSlowSpeed));
+double technique_blend(double speed) { return unit_clamp((speed - kSlowSpeed) / (kFastSpeed - kSlowSpeed)); }
+
+TechniqueValues technique_at(const Technique& technique, double blend) {
   TechniqueValues values;
-  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) values[i] = mix(technique.slow[i], technique.fast[i], blend);
+  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i)
+    values[i] = mix(technique.slow[i], technique.fast[i], blend);
   return values;
 }
 

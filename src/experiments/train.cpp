@@ -15,33 +15,36 @@
 namespace sprintlab {
 namespace {
 
-constexpr std::size_t kNumbers = 2 * kCount<TechniqueKey>;
+constexpr std::size_t kNumbers = kCount<TechniqueKey>;
 
 // The search works in units of the technique table's scales, within ± this many of them.
 constexpr double kSearchReach = 12.0;
 
 using Point = std::vector<double>;
 
+// The sets of numbers that the search may change.
+std::vector<TechniqueValues*> trained_sets(Technique& technique, TrainedNumbers which) {
+  if (which == TrainedNumbers::slow) return {&technique.slow};
+  if (which == TrainedNumbers::fast) return {&technique.fast};
+  return {&technique.slow, &technique.fast};
+}
+
 // Search coordinates of a technique, around the table's initial values.
-Point encode(const Technique& technique) {
-  Point point(kNumbers);
-  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) {
-    const TechniqueInfo& info = technique_table()[i];
-    point[i] = (technique.slow[i] - info.initial) / info.scale;
-    point[i + kCount<TechniqueKey>] = (technique.fast[i] - info.initial) / info.scale;
-  }
+Point encode(Technique technique, TrainedNumbers which) {
+  Point point;
+  for (const TechniqueValues* values : trained_sets(technique, which))
+    for (std::size_t i = 0; i < kNumbers; ++i)
+      point.push_back(((*values)[i] - technique_table()[i].initial) / technique_table()[i].scale);
   return point;
 }
 
-Technique decode(const Point& point, const Technique& base) {
-  Technique technique = base;
-  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) {
-    const TechniqueInfo& info = technique_table()[i];
-    const auto value = [&info](double x) {
-      return std::clamp(info.initial + info.scale * x, info.lower, info.upper);
-    };
-    technique.slow[i] = value(point[i]);
-    technique.fast[i] = value(point[i + kCount<TechniqueKey>]);
+Technique decode(const Point& point, Technique technique, TrainedNumbers which) {
+  auto x = point.begin();
+  for (TechniqueValues* values : trained_sets(technique, which)) {
+    for (std::size_t i = 0; i < kNumbers; ++i, ++x) {
+      const TechniqueInfo& info = technique_table()[i];
+      (*values)[i] = std::clamp(info.initial + info.scale * *x, info.lower, info.upper);
+    }
   }
   return technique;
 }
@@ -49,8 +52,8 @@ Technique decode(const Point& point, const Technique& base) {
 // How far the search has left the table's bounds: keeps it from wandering where nothing changes.
 double beyond_bounds(const Point& point) {
   double beyond = 0;
-  for (std::size_t i = 0; i < kNumbers; ++i) {
-    const TechniqueInfo& info = technique_table()[i % kCount<TechniqueKey>];
+  for (std::size_t i = 0; i < point.size(); ++i) {
+    const TechniqueInfo& info = technique_table()[i % kNumbers];
     const double value = info.initial + info.scale * point[i];
     beyond += std::max({0.0, value - info.upper, info.lower - value}) / info.scale;
   }
@@ -84,10 +87,12 @@ struct RunningProblem {
   const Technique* base = nullptr;
 
   Point fitness(const Point& point) const {
-    return {mean_cost(decode(point, *base), plan->cases, plan->jobs) + beyond_bounds(point)};
+    const Technique technique = decode(point, *base, plan->numbers);
+    return {mean_cost(technique, plan->cases, plan->jobs) + beyond_bounds(point)};
   }
   std::pair<Point, Point> get_bounds() const {
-    return {Point(kNumbers, -kSearchReach), Point(kNumbers, kSearchReach)};
+    const std::size_t size = encode(*base, plan->numbers).size();
+    return {Point(size, -kSearchReach), Point(size, kSearchReach)};
   }
 };
 
@@ -109,7 +114,7 @@ Technique train(const TrainingPlan& plan, const Technique& start,
 
   // All individuals begin at the start; the first generation spreads them.
   pagmo::population population(problem, 0, static_cast<unsigned>(plan.seed));
-  const Point first = encode(start);
+  const Point first = encode(start, plan.numbers);
   double best_cost = problem.fitness(first)[0];
   for (int i = 0; i < plan.population; ++i) population.push_back(first, {best_cost});
 
@@ -121,7 +126,7 @@ Technique train(const TrainingPlan& plan, const Technique& start,
     const auto champion = static_cast<std::size_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
     if (costs[champion] < best_cost) {
       best_cost = costs[champion];
-      best = decode(population.get_x()[champion], start);
+      best = decode(population.get_x()[champion], start, plan.numbers);
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     const bool stop = progress({generation, seconds, best_cost, median(costs), best});

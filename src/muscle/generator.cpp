@@ -88,13 +88,17 @@ GeneratorParameters scaled(const Published& p, double strength, double body_mass
   const double velocity = std::max(settings.torque_velocity, kLeastEffect);
   const double angle = std::max(settings.torque_angle, kLeastEffect);
   const double compliance = std::max(settings.series_elasticity, kLeastEffect);
+  const double excess = (p.eccentric - 1) * velocity;
+  const double omega_max = p.omega_max / velocity;
+  const double omega_c = p.omega_c / velocity;
   return {.isometric_torque = p.torque * torque_scale,
-          .eccentric_ratio = 1 + (p.eccentric - 1) * velocity,
-          .omega_max = p.omega_max / velocity,
-          .omega_c = p.omega_c / velocity,
+          .eccentric_ratio = 1 + excess,
+          .omega_max = omega_max,
+          .omega_c = omega_c,
           .optimum_angle = p.optimum,
           .width = p.width / angle,
-          .series_stiffness = p.stiffness * torque_scale / compliance};
+          .series_stiffness = p.stiffness * torque_scale / compliance,
+          .omega_e = excess / kEccentricSlope * omega_max * omega_c / (omega_max + omega_c)};
 }
 
 }  // namespace
@@ -126,14 +130,13 @@ std::string generator_name(Joint joint, Direction direction) {
   return base + (flexion ? "_flexion" : "_extension") + side;
 }
 
-EnumArray<Contributor, double> generator_owners(Joint joint, Direction direction, double stance_share) {
+EnumArray<Contributor, double> generator_owners(Joint joint, double stance_share) {
   EnumArray<Contributor, double> owners{};
-  const MuscleGroup group = generator_group(joint, direction);
-  if (is_leg(group)) {
+  if (joint == Joint::lumbar) {
+    owners[Contributor::torso] = 1;
+  } else if (joint <= Joint::ankle_right) {
     owners[Contributor::push] = stance_share;
     owners[Contributor::swing] = 1 - stance_share;
-  } else if (group == MuscleGroup::lumbar) {
-    owners[Contributor::torso] = 1;
   } else {
     owners[Contributor::arms] = 1;
   }
@@ -164,9 +167,7 @@ double torque_velocity_factor(const GeneratorParameters& g, double shortening_ve
   if (shortening_velocity >= g.omega_max) return 0;
   if (shortening_velocity >= 0)
     return curvature * (g.omega_max + g.omega_c) / (g.omega_c + shortening_velocity) - curvature;
-  const double excess = g.eccentric_ratio - 1;
-  const double omega_e = excess / kEccentricSlope * g.omega_max * g.omega_c / (g.omega_max + g.omega_c);
-  return g.eccentric_ratio - excess * omega_e / (omega_e - shortening_velocity);
+  return g.eccentric_ratio - (g.eccentric_ratio - 1) * g.omega_e / (g.omega_e - shortening_velocity);
 }
 
 double step_tendon(const GeneratorParameters& g, double isometric, double shortening_velocity, double dt,
@@ -186,10 +187,8 @@ double step_tendon(const GeneratorParameters& g, double isometric, double shorte
     const double root = std::sqrt(p * p - 4 * b * q);
     v = p > 0 ? -2 * q / (p + root) : (root - p) / (2 * b);
   } else {  // lengthening: a + b v = isometric (ratio − E / (ωe − v))
-    const double excess = g.eccentric_ratio - 1;
-    const double omega_e = excess / kEccentricSlope * g.omega_max * g.omega_c / (g.omega_max + g.omega_c);
-    const double p = a - isometric * g.eccentric_ratio - b * omega_e;
-    const double q = omega_e * (isometric - a);  // < 0
+    const double p = a - isometric * g.eccentric_ratio - b * g.omega_e;
+    const double q = g.omega_e * (isometric - a);  // < 0
     const double root = std::sqrt(p * p - 4 * b * q);
     v = p > 0 ? -(p + root) / (2 * b) : 2 * q / (root - p);
   }

@@ -11,6 +11,7 @@ constexpr double kRampTime = 0.050;           // outputs reach 95 % of a change 
 constexpr double kOwnershipTime = 0.012;      // ownership crosses over as fast as activation rises [s]
 constexpr double kContactForce = 10.0;        // vertical force of a foot on the ground [N]
 constexpr double kSaturation = 0.95;          // share of the possible torque that counts as saturated [1]
+constexpr double kTendonFeedback = 3.0;       // excitation corrects the torque felt by the tendon this much [1]. assumed
 constexpr double kLeastVelocityFactor = 0.1;  // when asking how much a muscle can give at a speed [1]. assumed
 
 // Passive stops: quadratic over the last part of a joint's range, with damping on the way out.
@@ -88,10 +89,10 @@ const Demands& Muscles::delayed(const Demands& demands) {
   return delay_line_[(delay_head_ + size - std::min(steps, size - 1)) % size];
 }
 
-// Contributor output on a generator: mixed by ownership while a leg changes roles.
-double Muscles::capacity(Joint joint, Direction direction) const {
+// Contributor output on a joint's generators: mixed by ownership while a leg changes roles.
+double Muscles::strength(Joint joint) const {
   const auto side = index(side_of(joint));
-  const auto owners = generator_owners(joint, direction, output_.stance_share[side]);
+  const auto owners = generator_owners(joint, output_.stance_share[side]);
   return owners[Contributor::push] * outputs_.push * outputs_.push_side[side] +
          owners[Contributor::swing] * outputs_.swing * outputs_.swing_side[side] +
          owners[Contributor::arms] * outputs_.arms + owners[Contributor::torso] * outputs_.torso;
@@ -106,34 +107,41 @@ const MuscleOutput& Muscles::step(const Demands& demands, const BodyState& state
   return output_;
 }
 
+// Which way the joint's muscles shall pull, and with what share of all they have at this angle and speed.
+Muscles::Excitation Muscles::excite(Joint joint, const JointDemand& demand, const Full& full, double velocity) const {
+  const auto can = [&](Direction d) {
+    const double shortening = d == Direction::positive ? velocity : -velocity;
+    return full[d] * std::max(kLeastVelocityFactor, torque_velocity_factor(parameters_[joint][d], shortening));
+  };
+  const Direction driven = demand.drive >= 0 ? Direction::positive : Direction::negative;
+  const double asked = demand.torque + (demand.drive != 0 ? demand.drive * can(driven) : 0);
+  const double wanted = asked + kTendonFeedback * (asked - output_.active[joint]);
+  const Direction agonist = wanted >= 0 ? Direction::positive : Direction::negative;
+  const double possible = can(agonist);
+  return {agonist, possible > 0 ? std::clamp(std::abs(wanted) / possible, kLeastActivation, 1.0) : kLeastActivation};
+}
+
 void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState& state) {
   const double angle = state.joint_angle[joint];
   const double velocity = state.joint_velocity[joint];
-  EnumArray<Direction, double> full;  // isometric torque at full activation, here and now
-  EnumArray<Direction, double> can;   // what that gives at this velocity
+  const double joint_strength = strength(joint);
+  Full full;  // isometric torque at full activation, at this angle
   for (Direction d : all<Direction>()) {
     const GeneratorParameters& p = parameters_[joint][d];
-    full[d] = p.isometric_torque * capacity(joint, d) * torque_angle_factor(p, angle);
-    const double shortening = d == Direction::positive ? velocity : -velocity;
-    can[d] = full[d] * std::max(kLeastVelocityFactor, torque_velocity_factor(p, shortening));
+    full[d] = p.isometric_torque * joint_strength * torque_angle_factor(p, angle);
   }
-  const Direction driven = demand.drive >= 0 ? Direction::positive : Direction::negative;
-  const double wanted = demand.torque + demand.drive * can[driven];
-  const Direction agonist = wanted >= 0 ? Direction::positive : Direction::negative;
+  const Excitation excitation = excite(joint, demand, full, velocity);
 
   double active = 0;
   for (Direction d : all<Direction>()) {
-    const bool works = d == agonist && can[d] > 0;
-    const double excitation = works ? std::clamp(std::abs(wanted) / can[d], kLeastActivation, 1.0) : kLeastActivation;
     GeneratorState& g = generators_[joint][d];
-    const double time_constant =
-        (excitation > g.activation ? settings_.activation_time : settings_.deactivation_time) *
-        settings_.activation / outputs_.timing;
-    g.activation = lag(g.activation, excitation, time_constant, dt_);
+    const double target = d == excitation.agonist ? excitation.level : kLeastActivation;
+    const double time = target > g.activation ? settings_.activation_time : settings_.deactivation_time;
+    g.activation = lag(g.activation, target, time * settings_.activation / outputs_.timing, dt_);
     const double sign = d == Direction::positive ? 1 : -1;
     g.torque = step_tendon(parameters_[joint][d], g.activation * full[d], sign * velocity, dt_, g.stretch);
     active += sign * g.torque;
-    if (g.activation >= kSaturation) note_saturation(joint, d);
+    if (g.activation >= kSaturation) note_saturation(joint);
   }
   output_.active[joint] = active;
   output_.passive[joint] =
@@ -141,8 +149,8 @@ void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];
 }
 
-void Muscles::note_saturation(Joint joint, Direction direction) {
-  const auto owners = generator_owners(joint, direction, output_.stance_share[side_of(joint)]);
+void Muscles::note_saturation(Joint joint) {
+  const auto owners = generator_owners(joint, output_.stance_share[side_of(joint)]);
   for (Contributor c : all<Contributor>())
     if (owners[c] > 0.5) output_.saturated[c] = 1;
 }

@@ -34,12 +34,14 @@ class Controller {
   void hold_still(const BodyState& state);
   double at(TechniqueKey key) const { return values_[key]; }
   double placement_angle(const BodyState& state) const;
+  double time_to_touchdown(const BodyState& state, Side side) const;
   double thigh_torque(const BodyState& state, Side side, double target) const;
 
   const Skeleton& skeleton_;
   Technique technique_;
   DriveSettings drive_;
   TechniqueValues values_;
+  double blend_ = 0;  ///< share of the fast numbers in `values_`
   Gait gait_;
   Demands demands_{};
   double effort_ = 1;

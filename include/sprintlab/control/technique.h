@@ -65,6 +65,10 @@ enum class TechniqueKey {
   lumbar_angle,
   knee_drive,
   ankle_drive,
+  landing_time,
+  landing_hip_drive,
+  landing_knee_drive,
+  landing_ankle_drive,
   arm_gain,
   arm_offset,
   elbow_angle,
@@ -99,7 +103,10 @@ struct Technique {
   Technique();
 };
 
-/// Values in force at a speed [m/s].
-TechniqueValues technique_at(const Technique& technique, double speed);
+/// Share of the fast numbers in force at a speed [m/s]: 0…1.
+double technique_blend(double speed);
+
+/// Values in force for a share of the fast numbers.
+TechniqueValues technique_at(const Technique& technique, double blend);
 
 }  // namespace sprintlab

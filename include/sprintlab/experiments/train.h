@@ -16,9 +16,13 @@ struct TrainingCase {
   double weight = 1;     ///< in the mean cost
 };
 
+/// Which numbers of a technique the search may change.
+enum class TrainedNumbers { both, slow, fast };
+
 /// What to train for.
 struct TrainingPlan {
   std::vector<TrainingCase> cases;
+  TrainedNumbers numbers = TrainedNumbers::both;
   int population = 32;        ///< candidates a generation
   double spread = 0.3;        ///< first step size of the search, in units of the technique table's scales
   double budget = 600;        ///< wall-clock time [s]

@@ -26,6 +26,7 @@ struct GeneratorParameters {
   double optimum_angle;     ///< joint angle of greatest torque [rad]
   double width;             ///< of the Gaussian torque–angle relation [rad]
   double series_stiffness;  ///< tendon, against the joint [N·m/rad]
+  double omega_e;           ///< eccentric curvature, follows from the others (eq. 7) [rad/s]
 };
 
 /// Name of a generator, e.g. `hip_flexion_left`.
@@ -34,9 +35,9 @@ std::string generator_name(Joint joint, Direction direction);
 /// The muscle group that a generator belongs to.
 MuscleGroup generator_group(Joint joint, Direction direction);
 
-/// Share of a generator that each contributor owns, for the leg's stance share 0…1 (1 = on the ground). The
-/// shares sum to 1: every generator always has exactly one owner, and two only while ownership crosses over.
-EnumArray<Contributor, double> generator_owners(Joint joint, Direction direction, double stance_share);
+/// Share of a joint's generators that each contributor owns, for the leg's stance share 0…1 (1 = on the ground).
+/// The shares sum to 1: every generator always has exactly one owner, and two only while ownership crosses over.
+EnumArray<Contributor, double> generator_owners(Joint joint, double stance_share);
 
 /// Constants of an athlete's generators before any contributor output is applied.
 /// Torques scale with body mass and `athlete.strength`. [RottierAllen2021], [Jackson2010], [Kentel2011], [RBDL]

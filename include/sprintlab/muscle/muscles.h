@@ -42,12 +42,19 @@ class Muscles {
   const GeneratorArray<GeneratorParameters>& parameters() const { return parameters_; }
 
  private:
+  using Full = EnumArray<Direction, double>;  ///< isometric torque at full activation [N·m]
+  struct Excitation {
+    Direction agonist;
+    double level;  ///< 0…1
+  };
+
   void ramp_outputs();
   void follow_ownership(const BodyState& state);
   const Demands& delayed(const Demands& demands);
-  double capacity(Joint joint, Direction direction) const;
+  double strength(Joint joint) const;
+  Excitation excite(Joint joint, const JointDemand& demand, const Full& full, double velocity) const;
   void step_joint(Joint joint, const JointDemand& demand, const BodyState& state);
-  void note_saturation(Joint joint, Direction direction);
+  void note_saturation(Joint joint);
 
   GeneratorArray<GeneratorParameters> parameters_;
   EnumArray<Joint, JointGeometry> joints_;
