@@ -25,12 +25,12 @@ struct Tick {
   std::string label;
 };
 
-/// Round tick positions (1, 2 or 5 times a power of ten) inside a range, at most `at_most` of them. None if the
-/// range is empty or not finite.
+/// Round tick positions (1, 2 or 5 times a power of ten) inside a range, at most `at_most` of them. None if
+/// the range is empty or not finite.
 std::vector<Tick> nice_ticks(Range range, int at_most);
 
 /// A number with `decimals` digits after the point and a true minus sign; "–" if it is not finite.
-std::string number_text(double value, int decimals);
+std::string fixed_text(double value, int decimals);
 
 /// Digits after the point that show steps of `step`.
 int decimals_for(double step);
@@ -47,6 +47,7 @@ struct Series {
   LineStyle style = LineStyle::solid;
   float width = 1.5F;       ///< [points]
   int decimals = 1;         ///< of values in the legend
+  double factor = 1;        ///< multiplies y: another unit
   bool right_axis = false;  ///< measured on the right axis
   bool held = false;        ///< each value holds until the next (steps), not joined by slopes
 };
@@ -77,11 +78,13 @@ struct Plot {
 /// The smallest and largest value of a curve at x inside `x_range`, if any is finite.
 std::optional<Range> extent(const Series& series, Range x_range);
 
-/// Fits an axis to its curves: at least `least` is shown, with a margin at the ends that data reach.
+/// Fits an axis to its curves: at least `least` is shown; ends that data pass move out to round numbers, so
+/// that the axis rests while data scroll by.
 Range fit_range(const Plot& plot, bool right_axis, Range least);
 
-/// The points to draw for a curve in `columns` columns of pixels: all points if there are few, else the first,
-/// lowest, highest and last of each column, in order. Peaks survive. A point with NaN y separates pieces.
+/// The points to draw for a curve in `columns` columns of pixels: all points if there are few, else the
+/// first, lowest, highest and last of each column, in order. Peaks survive. A point with NaN y separates
+/// pieces.
 std::vector<Vec2> decimate(const Series& series, Range x_range, int columns);
 
 /// Value of a curve at x: between its points by slope, or held. NaN outside its data and in gaps.

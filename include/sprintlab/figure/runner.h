@@ -15,12 +15,13 @@ inline constexpr double kRoleFade = 0.08;
 /// Length of a force arrow [m/N].
 inline constexpr double kForceScale = 0.0005;
 
-/// How much each leg was the push leg in the last `kRoleFade` before `time`, 0…1. Needs samples in order of time.
+/// How much each leg was the push leg in the last `kRoleFade` before `time`, 0…1. Needs samples in order of
+/// time.
 EnumArray<Side, double> push_shares(std::span<const Sample> samples, double time);
 
 /// The runner: limbs in the colours of their roles, the far side paler and hatched.
-Drawing draw_runner(const Skeleton& skeleton, const BodyState& body, const EnumArray<Side, double>& push_share,
-                    const Theme& theme);
+Drawing draw_runner(const Skeleton& skeleton, const BodyState& body,
+                    const EnumArray<Side, double>& push_share, const Theme& theme);
 
 /// Ground reaction forces at their centres of pressure.
 Drawing draw_forces(const BodyState& body, const Theme& theme);

@@ -16,32 +16,33 @@ std::string_view theme_key(ThemeName name);
 /// The theme of a key, if there is one.
 std::optional<ThemeName> find_theme(std::string_view key);
 
-/// Every colour that is drawn. Contributors' hues keep apart for colour-blind readers and differ in lightness.
-/// [Okabe & Ito 2008, Color Universal Design], darkened on white so that lines keep a contrast of 3.
+/// Every colour that is drawn. Contributors' hues keep apart for colour-blind readers and differ in
+/// lightness. [Okabe & Ito 2008, Color Universal Design], darkened on white so that lines keep a contrast
+/// of 3.
 struct Theme {
-  Color window;      ///< behind everything
-  Color panel;       ///< behind controls and plots
-  Color control;     ///< sliders, buttons
-  Color hovered;     ///< a control under the mouse
-  Color active;      ///< a control in use
-  Color border;      ///< between regions
-  Color text;        ///< contrast ≥ 4.5 on window, panel, control, sky and banner
-  Color dim_text;    ///< less important text, contrast ≥ 4.5 on panel
-  Color accent;      ///< selection, focus
-  Color banner;      ///< behind a message that needs an answer
-  Color plot;        ///< behind curves
-  Color grid;        ///< thin lines in plots
-  Color sky_top;     ///< track background
+  Color window;    ///< behind everything
+  Color panel;     ///< behind controls and plots
+  Color control;   ///< sliders, buttons
+  Color hovered;   ///< a control under the mouse
+  Color active;    ///< a control in use
+  Color border;    ///< between regions
+  Color text;      ///< contrast ≥ 4.5 on window, panel, control, sky and banner
+  Color dim_text;  ///< less important text, contrast ≥ 4.5 on panel
+  Color accent;    ///< selection, focus
+  Color banner;    ///< behind a message that needs an answer
+  Color plot;      ///< behind curves
+  Color grid;      ///< thin lines in plots
+  Color sky_top;   ///< track background
   Color sky_bottom;
-  Color track;       ///< running surface
-  Color lane;        ///< lane lines and metre marks
-  Color gate;        ///< 10 m gates
-  Color head;        ///< head of the figure
-  Color outline;     ///< around limbs
-  Color force;       ///< ground reaction force
-  Color com;         ///< centre of mass and its path
-  Color curve;       ///< the main curve of a plot, and sums
-  Color curve_2;     ///< the second curve
+  Color track;    ///< running surface
+  Color lane;     ///< lane lines and metre marks
+  Color gate;     ///< 10 m gates
+  Color head;     ///< head of the figure
+  Color outline;  ///< around limbs
+  Color force;    ///< ground reaction force
+  Color com;      ///< centre of mass and its path
+  Color curve;    ///< the main curve of a plot, and sums
+  Color curve_2;  ///< the second curve
   EnumArray<Contributor, Color> contributor;
 };
 

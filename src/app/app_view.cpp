@@ -1,0 +1,172 @@
+#include <algorithm>
+
+#include "app_state.h"
+#include "overlays.h"
+#include "time_bar.h"
+#include "why_panel.h"
+
+namespace sprintlab {
+namespace {
+
+constexpr ImGuiWindowFlags kRegion =
+    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr float kSplitter = 0.4F;     // thickness [em]
+constexpr float kMostOfWidth = 0.3F;  // that one side region may take
+constexpr float kMostOfHeight = 0.55F;
+
+struct Box {
+  ImVec2 min{0, 0};
+  ImVec2 max{1, 1};
+};
+
+// The regions of one frame [pixels].
+struct Regions {
+  Box bar, left, track, right, plots;
+};
+
+Regions make_regions(Layout& layout, float menu_height) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float unit = em();
+  const float gap = kSplitter * unit;
+  const auto limit = [unit](float& size, float least, float most) {
+    size = std::clamp(size, std::min(least, most / unit), most / unit);
+    return std::round(size * unit);
+  };
+  const float bar = std::round(menu_height + 2.7F * unit);
+  const float left = limit(layout.left, 11, kMostOfWidth * screen.x);
+  const float right = screen.x - limit(layout.right, 10, kMostOfWidth * screen.x);
+  const float bottom = screen.y - limit(layout.bottom, 6, kMostOfHeight * (screen.y - bar));
+  return {{{0, menu_height}, {screen.x, bar}},
+          {{0, bar}, {left, screen.y}},
+          {{left + gap, bar}, {right - gap, bottom}},
+          {{right, bar}, {screen.x, bottom}},
+          {{left + gap, bottom + gap}, {screen.x, screen.y}}};
+}
+
+// Opens a region's window; false if there is no room for it.
+bool begin_region(const char* name, const Box& box, ImGuiWindowFlags flags = 0) {
+  ImGui::SetNextWindowPos(box.min);
+  ImGui::SetNextWindowSize({std::max(box.max.x - box.min.x, 1.0F), std::max(box.max.y - box.min.y, 1.0F)});
+  return ImGui::Begin(name, nullptr, kRegion | flags);
+}
+
+void splitter(const char* name, const Box& box, float& size, float sign, bool vertical, const Theme& theme) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, vector_color(theme.window));
+  begin_region(name, box, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar);
+  ImGui::InvisibleButton("grip", ImGui::GetContentRegionAvail());
+  const bool lit = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  if (lit) {
+    ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+    ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, pixel_color(theme.accent));
+  }
+  if (ImGui::IsItemActive()) {
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    size += sign * (vertical ? moved.x : moved.y) / em();
+  }
+  ImGui::End();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+}
+
+void splitters(AppState& app, const Regions& regions) {
+  const Theme& theme = sprintlab::theme(app.theme);
+  const float gap = kSplitter * em();
+  const float bottom = ImGui::GetIO().DisplaySize.y;
+  splitter("split left", {{regions.left.max.x, regions.bar.max.y}, {regions.left.max.x + gap, bottom}},
+           app.layout.left, 1, true, theme);
+  splitter("split right",
+           {{regions.right.min.x - gap, regions.bar.max.y}, {regions.right.min.x, regions.right.max.y}},
+           app.layout.right, -1, true, theme);
+  splitter("split bottom",
+           {{regions.plots.min.x, regions.track.max.y}, {regions.plots.max.x, regions.track.max.y + gap}},
+           app.layout.bottom, -1, false, theme);
+}
+
+void new_run_offer(AppState& app) {
+  if (!app.session.needs_new_run()) return;
+  const Theme& theme = sprintlab::theme(app.theme);
+  ImGui::Separator();
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, vector_color(theme.banner));
+  ImGui::BeginChild("offer", {0, 4.4F * em()}, true);
+  wrapped_text("Some changes wait for a new run.");
+  if (ImGui::Button("Start again")) perform(Action::new_run, app);
+  ImGui::EndChild();
+  ImGui::PopStyleColor();
+}
+
+void left_region(AppState& app, const Box& box) {
+  if (begin_region("Contributors", box)) {
+    Specification edited = app.session.specification();
+    std::optional<Edit> edit = contributors_panel(app.contributors, edited, app.session.opened(), app.ui());
+    ImGui::SameLine();
+    if (ImGui::SmallButton("Reset")) perform(Action::reset_outputs, app);
+    tooltip(action_tooltip(Action::reset_outputs));
+    new_run_offer(app);
+    ImGui::Separator();
+    if (const auto other_edit = parameters_panel(edited, app.session.opened(), app.ui())) edit = other_edit;
+    if (edit) app.session.change(edited, edit->key, edit->label);
+  }
+  ImGui::End();
+}
+
+void track_region(AppState& app, const Box& box) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  if (begin_region("Track", box, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar))
+    track_panel(app.track, app.session, app.ui());
+  ImGui::End();
+  ImGui::PopStyleVar();
+  notice_banner(app, box.min, box.max);
+}
+
+void plots_region(AppState& app, const Box& box) {
+  if (begin_region("Plots", box, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar)) {
+    const std::optional<double> moment = plots_panel(app.plots, app.session, app.unit, app.ui());
+    if (moment) app.session.show(*moment);
+  }
+  ImGui::End();
+}
+
+void keys_and_gestures(AppState& app) {
+  Action action{};
+  if (pressed_action(action)) perform(action, app);
+  if (!ImGui::IsAnyItemActive()) app.session.end_gesture();
+}
+
+}  // namespace
+
+void draw_app(AppState& app) {
+  keys_and_gestures(app);
+  if (const auto asked = menu_bar(app)) perform(*asked, app);
+  const Regions regions = make_regions(app.layout, ImGui::GetFrameHeight());
+  if (begin_region("Time", regions.bar, ImGuiWindowFlags_NoScrollbar)) {
+    if (const auto asked = time_bar(app.session, app.ui())) perform(*asked, app);
+  }
+  ImGui::End();
+  track_region(app, regions.track);
+  if (begin_region("Why", regions.right)) why_panel(app.unit, app.session, app.ui());
+  ImGui::End();
+  plots_region(app, regions.plots);
+  splitters(app, regions);
+  left_region(app, regions.left);
+  help_window(app.help_open);
+}
+
+bool refresh_looks(AppState& app) {
+  const bool rescaled = app.scale != app.shown_scale;
+  if (rescaled) {
+    const bool first = app.shown_scale == 0;
+    app.fonts = load_fonts(*ImGui::GetIO().Fonts, app.scale);
+    app.shown_scale = app.scale;
+    if (first && !app.fonts.complete)
+      app.session.report(
+          Notice::Kind::information,
+          "The DejaVu fonts are missing (package fonts-dejavu-core), and some symbols with them.");
+  }
+  if (rescaled || app.theme != app.shown_theme) apply_style(theme(app.theme), app.scale);
+  app.shown_theme = app.theme;
+  return rescaled;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,115 @@
+#include "contributors_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parameter_row.h"
+#include "sprintlab/figure/plot.h"
+
+namespace sprintlab {
+namespace {
+
+constexpr double kPercent = 100;
+constexpr double kLargestOutput = 1.5;  // the table's upper end of every contributor
+
+// Parameters that have their own place above the folded groups.
+bool shown_above(const ParamInfo& info) {
+  return info.group == "Outputs" || info.key == "effort" || info.key == "governor";
+}
+
+double mean_output(const Specification& specification) {
+  double sum = 0;
+  for (Contributor c : all<Contributor>())
+    sum += parameter_value(find_parameter(contributor_name(c)), specification);
+  return sum / static_cast<double>(kCount<Contributor>);
+}
+
+// Every contributor scaled from where it was when the slider was grabbed, so that proportions survive the
+// ends.
+void scale_together(Specification& specification, const Specification& from, double mean) {
+  const double mean_before = mean_output(from);
+  for (Contributor c : all<Contributor>()) {
+    const ParamInfo& info = find_parameter(contributor_name(c));
+    const double before = parameter_value(info, from);
+    const double value = mean_before > 0 ? before * mean / mean_before : mean;
+    set_parameter(info, specification, std::clamp(value, info.lower, info.upper));
+  }
+}
+
+bool together_row(ContributorsView& view, Specification& specification, const Specification& opened,
+                  const Ui& ui) {
+  ImGui::PushID("together");
+  const double mean = mean_output(specification);
+  const std::string help =
+      "Raises or lowers all five together and keeps their proportions.\nRange 0 % to 150 %. The value is the "
+      "mean of the five.";
+  bool changed = false;
+  if (label_row("All together", fixed_text(kPercent * mean, 0) + " %", mean != mean_output(opened),
+                std::nullopt, help, ui)) {
+    specification.outputs = opened.outputs;
+    changed = true;
+  }
+  double shown = kPercent * mean;
+  const bool moved =
+      filled_slider("##value", shown, 0, kPercent * kLargestOutput, "%.0f", ui.theme.dim_text, ui);
+  if (ImGui::IsItemActivated() || (moved && !view.together_from)) view.together_from = specification;
+  if (moved) scale_together(specification, *view.together_from, shown / kPercent);
+  if (ImGui::IsItemDeactivated()) view.together_from.reset();
+  tooltip(help);
+  ImGui::PopID();
+  return moved || changed;
+}
+
+bool governor_row(Specification& specification, const Specification& opened, const Ui& ui) {
+  const ParamInfo& info = find_parameter("governor");
+  const double gain = parameter_value(info, specification);
+  bool on = gain > 0;
+  const bool changed = ImGui::Checkbox("Governor (self-regulation)", &on);
+  const double on_value = std::max(parameter_value(info, opened), info.initial);
+  if (changed) set_parameter(info, specification, on ? on_value : 0);
+  tooltip(parameter_tooltip(info, parameter_value(info, opened)));
+  static_cast<void>(ui);
+  return changed;
+}
+
+Edit edit_of(const ParamInfo& info, const Specification& specification) {
+  return {info.key, info.label + " " + value_text(info, parameter_value(info, specification))};
+}
+
+}  // namespace
+
+std::optional<Edit> contributors_panel(ContributorsView& view, Specification& specification,
+                                       const Specification& opened, const Ui& ui) {
+  std::optional<Edit> edit;
+  for (Contributor c : all<Contributor>()) {
+    const ParamInfo& info = find_parameter(contributor_name(c));
+    if (parameter_row(info, specification, opened, ui.theme.contributor[c], ui))
+      edit = edit_of(info, specification);
+  }
+  ImGui::Separator();
+  if (together_row(view, specification, opened, ui))
+    edit = Edit{"together", "All together " + fixed_text(kPercent * mean_output(specification), 0) + " %"};
+  const ParamInfo& effort = find_parameter("effort");
+  if (parameter_row(effort, specification, opened, std::nullopt, ui)) edit = edit_of(effort, specification);
+  if (governor_row(specification, opened, ui)) edit = edit_of(find_parameter("governor"), specification);
+  return edit;
+}
+
+std::optional<Edit> parameters_panel(Specification& specification, const Specification& opened,
+                                     const Ui& ui) {
+  std::optional<Edit> edit;
+  std::string group;
+  bool open = false;
+  for (const ParamInfo& info : parameter_table()) {
+    if (shown_above(info)) continue;
+    if (info.group != group) {
+      group = info.group;
+      open = ImGui::CollapsingHeader(group.c_str());
+    }
+    if (open && parameter_row(info, specification, opened, std::nullopt, ui))
+      edit = edit_of(info, specification);
+  }
+  return edit;
+}
+
+}  // namespace sprintlab

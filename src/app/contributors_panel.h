@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sprintlab/sim/parameters.h"
+#include "ui.h"
+
+namespace sprintlab {
+
+/// A change that a person made: which key (changes with one key within a gesture are one), and its name.
+struct Edit {
+  std::string key;
+  std::string label;
+};
+
+/// What the panel remembers between frames.
+struct ContributorsView {
+  std::optional<Specification> together_from;  ///< outputs when "raise together" was grabbed
+};
+
+/// The five contributors, all together, effort and governor. Edits `specification`; returns what changed.
+/// A double-click on a label goes back to the value in `opened`.
+std::optional<Edit> contributors_panel(ContributorsView& view, Specification& specification,
+                                       const Specification& opened, const Ui& ui);
+
+/// Every other parameter, in folded groups from the table. Returns what changed.
+std::optional<Edit> parameters_panel(Specification& specification, const Specification& opened, const Ui& ui);
+
+/// Value of a parameter as people read it, with its unit: `70 %`, `1.77 m`, `on`, `female`.
+std::string value_text(const ParamInfo& info, double value);
+
+/// Unit, range, meaning and source of a parameter, for tooltips.
+std::string parameter_tooltip(const ParamInfo& info, double opened);
+
+}  // namespace sprintlab

@@ -1,0 +1,288 @@
+#include "live_session.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+namespace sprintlab {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double kLongestFrame = 0.1;     // wall time that one call may pass [s]; a stall is not caught up
+constexpr double kSpeedWindow = 0.5;      // over which the achieved speed is measured [s]
+constexpr double kRefreshInterval = 0.2;  // simulated time between looks at what limits speed [s]
+constexpr double kRaceDistance = 100;     // [m]
+constexpr int kStepsPerLook = 16;         // physics steps between looks at the clock
+constexpr std::size_t kMostChanges = 500;
+
+// What restarting as opened takes back: how strong the contributors are and how hard the runner tries.
+void take_outputs_and_drive(Specification& to, const Specification& from) {
+  to.outputs = from.outputs;
+  to.drive = from.drive;
+}
+
+const Sample* sample_at(std::span<const Sample> samples, double time) {
+  const auto before = [](double t, const Sample& sample) { return t < sample.body.time; };
+  const auto after = std::upper_bound(samples.begin(), samples.end(), time + 1e-9, before);
+  return after == samples.begin() ? nullptr : &*(after - 1);
+}
+
+}  // namespace
+
+bool changes_at_once(const ParamInfo& info) {
+  if (info.key == "start_speed" || info.key == "reaction_time") return false;
+  Specification specification;
+  const ParamRef ref = info.ref(specification);
+  const void* address = std::visit([](auto* value) -> const void* { return value; }, ref);
+  const auto inside = [address](const auto& part) {
+    const void* begin = &part;
+    const void* end = &part + 1;
+    return !std::less<>{}(address, begin) && std::less<>{}(address, end);
+  };
+  return inside(specification.outputs) || inside(specification.drive);
+}
+
+LiveSession::LiveSession(const Specification& specification)
+    : opened_(specification), specification_(specification) {
+  make_simulation();
+}
+
+void LiveSession::open(const Specification& specification) {
+  opened_ = specification_ = specification;
+  changes_.clear();
+  done_ = 0;
+  end_gesture();
+  restart();
+}
+
+void LiveSession::make_simulation() {
+  validate(specification_);
+  simulation_ = std::make_unique<Simulation>(specification_, kRecordInterval, kHistory);
+  started_ = specification_;
+  history_.clear();
+  step_columns_.clear();
+  marks_.clear();
+  mark_key_.clear();
+  shown_time_.reset();
+  achieved_.reset();
+  owed_ = measured_wall_ = measured_simulated_ = 0;
+  racing_ = false;
+  refresh();
+}
+
+void LiveSession::change(const Specification& specification, const std::string& key,
+                         const std::string& label) {
+  const bool same_gesture = !key.empty() && key == gesture_key_ && done_ > 0 && done_ == changes_.size();
+  if (same_gesture) {
+    changes_.back().label = label;
+    changes_.back().after = specification;
+  } else {
+    changes_.resize(done_);
+    if (changes_.size() == kMostChanges) changes_.erase(changes_.begin());
+    changes_.push_back({key, label, specification_, specification});
+    done_ = changes_.size();
+  }
+  gesture_key_ = key;
+  apply(specification, label, key);
+}
+
+void LiveSession::apply(const Specification& specification, const std::string& label,
+                        const std::string& key) {
+  try {
+    validate(specification);
+    simulation_->change(specification);
+    specification_ = specification;
+  } catch (const std::exception& error) {
+    report(Notice::Kind::error, error.what());
+    return;
+  }
+  constexpr double kSameMark = 0.5;  // a slider dragged on keeps one mark for this long [s]
+  const bool moved_on = !marks_.empty() && mark_key_ == key && time() - marks_.back().x < kSameMark;
+  if (moved_on) {
+    marks_.back().label = label;
+  } else {
+    marks_.push_back({time(), label});
+  }
+  mark_key_ = key;
+  refresh();
+}
+
+bool LiveSession::needs_new_run() const {
+  return std::any_of(parameter_table().begin(), parameter_table().end(), [this](const ParamInfo& info) {
+    return parameter_value(info, specification_) != parameter_value(info, started_) && !changes_at_once(info);
+  });
+}
+
+std::string LiveSession::undo_label() const { return done_ > 0 ? changes_[done_ - 1].label : ""; }
+
+std::string LiveSession::redo_label() const { return done_ < changes_.size() ? changes_[done_].label : ""; }
+
+void LiveSession::undo() {
+  if (done_ == 0) return;
+  const Change& change = changes_[--done_];
+  end_gesture();
+  apply(change.before, "undo: " + change.label, "");
+}
+
+void LiveSession::redo() {
+  if (done_ == changes_.size()) return;
+  const Change& change = changes_[done_++];
+  end_gesture();
+  apply(change.after, change.label, "");
+}
+
+void LiveSession::play() {
+  if (ended()) {
+    restart();
+  }
+  shown_time_.reset();
+  running_ = true;
+  racing_ = racing_ && simulation_->measures().distance() < kRaceDistance;
+  if (notice_ && notice_->kind != Notice::Kind::error) notice_.reset();
+}
+
+void LiveSession::restart() {
+  try {
+    make_simulation();
+    notice_.reset();
+  } catch (const std::exception& error) {
+    running_ = false;
+    report(Notice::Kind::error, error.what());
+  }
+}
+
+void LiveSession::restart_as_opened() {
+  Specification specification = specification_;
+  take_outputs_and_drive(specification, opened_);
+  change(specification, "", "Outputs and drive as opened");
+  restart();
+  play();
+}
+
+void LiveSession::race() {
+  restart();
+  racing_ = true;
+  play();
+}
+
+void LiveSession::advance(double wall_time, double budget) {
+  if (!running_) return;
+  const double dt = started_.dt;
+  const double passed = std::clamp(wall_time, 0.0, kLongestFrame);
+  owed_ += passed * slow_motion_;
+  const double start = time();
+  const auto deadline = Clock::now() + std::chrono::duration<double>(budget);
+  for (int n = 1; running_ && owed_ >= dt; ++n) {
+    step();
+    owed_ -= dt;
+    if (n % kStepsPerLook == 0 && Clock::now() > deadline) owed_ = 0;
+  }
+  measure_speed(wall_time, time() - start);
+}
+
+void LiveSession::measure_speed(double wall_time, double simulated) {
+  measured_wall_ += wall_time;
+  measured_simulated_ += simulated;
+  if (measured_wall_ < kSpeedWindow) return;
+  achieved_ = measured_simulated_ / measured_wall_;
+  measured_wall_ = measured_simulated_ = 0;
+}
+
+void LiveSession::advance_to(double target) {
+  const double dt = started_.dt;
+  running_ = true;
+  while (running_ && time() + dt / 2 < target) step();
+}
+
+void LiveSession::step_forward() {
+  pause();
+  if (shown_time_) {
+    show(*shown_time_ + kRecordInterval);
+    return;
+  }
+  if (ended()) return;
+  advance_to(time() + kRecordInterval);
+  pause();
+}
+
+void LiveSession::step_back() {
+  pause();
+  const Sample* sample = sample_at(samples(), shown_time() - kRecordInterval / 2 - 1e-9);
+  if (sample != nullptr) shown_time_ = sample->body.time;
+}
+
+void LiveSession::show(double moment) {
+  pause();
+  const std::span<const Sample> recorded = samples();
+  shown_time_.reset();
+  if (recorded.empty() || moment >= recorded.back().body.time) return;
+  shown_time_ = std::max(moment, recorded.front().body.time);
+}
+
+void LiveSession::step() {
+  try {
+    simulation_->step();
+    after_step();
+  } catch (const std::exception& error) {
+    pause();
+    report(Notice::Kind::error, error.what());
+  }
+}
+
+void LiveSession::after_step() {
+  const std::vector<Sample>& recorded = simulation_->measures().recording().samples;
+  const bool grew =
+      !recorded.empty() && (history_.time.empty() || recorded.back().body.time > history_.time.back());
+  if (grew) {
+    history_.append(recorded.back(), simulation_->gait().speed);
+    if (history_.time.front() < recorded.front().body.time - kRecordInterval / 2)
+      history_.forget_before(recorded.front().body.time);
+  }
+  const std::size_t steps_before = step_columns_.time.size();
+  step_columns_.follow(simulation_->measures().steps());
+  if (step_columns_.time.size() != steps_before || time() - refreshed_at_ > kRefreshInterval) refresh();
+  watch_for_the_end();
+}
+
+void LiveSession::watch_for_the_end() {
+  if (ended()) {
+    refresh();
+    pause();
+    report(Notice::Kind::run_ended, simulation_->reason());
+  } else if (racing_ && simulation_->measures().distance() >= kRaceDistance) {
+    refresh();
+    pause();
+    racing_ = false;
+    const std::optional<double> finish = summary_.time_100m;
+    report(Notice::Kind::information, "100 m in " + fixed_text(finish.value_or(time()), 2) + " s");
+  }
+}
+
+void LiveSession::refresh() {
+  summary_ = simulation_->summary();
+  limited_by_ = simulation_->limited_by();
+  refreshed_at_ = time();
+}
+
+std::span<const Sample> LiveSession::samples() const { return simulation_->measures().recording().samples; }
+
+const BodyState& LiveSession::shown_body() const {
+  const Sample* sample = shown_time_ ? sample_at(samples(), *shown_time_) : nullptr;
+  return sample != nullptr ? sample->body : simulation_->state();
+}
+
+double LiveSession::shown_speed() const {
+  if (!shown_time_) return simulation_->gait().speed;
+  const Series speed{.label = {}, .unit = {}, .color = {}, .x = history_.time, .y = history_.smooth_speed};
+  return value_at(speed, *shown_time_);
+}
+
+const StepRow* LiveSession::shown_step() const {
+  const std::vector<StepRow>& steps = simulation_->measures().steps();
+  const auto after = std::upper_bound(steps.begin(), steps.end(), shown_time() + 1e-9,
+                                      [](double t, const StepRow& row) { return t < row.touchdown_time; });
+  return after == steps.begin() ? nullptr : &*(after - 1);
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,154 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "history.h"
+#include "sprintlab/figure/plot.h"
+#include "sprintlab/sim/parameters.h"
+#include "sprintlab/sim/simulation.h"
+
+namespace sprintlab {
+
+/// Something that the person has to know, shown until it is answered.
+struct Notice {
+  enum class Kind { information, run_ended, error };
+  Kind kind = Kind::information;
+  std::string text;
+};
+
+/// One run that a person watches and changes: a specification being edited, the simulation that it drives,
+/// and what happened so far. Knows nothing of how it is shown. No member function throws after construction:
+/// what goes wrong becomes a notice.
+class LiveSession {
+ public:
+  /// Time between recorded samples, and the longest history kept [s].
+  static constexpr double kRecordInterval = 0.002;
+  static constexpr double kHistory = 60;
+
+  /// Starts with a valid specification, standing at time 0, paused.
+  explicit LiveSession(const Specification& specification);
+
+  // ---- What is run ----
+
+  const Specification& specification() const { return specification_; }
+  /// What `reset` and a double-click on a label go back to: the specification that was opened.
+  const Specification& opened() const { return opened_; }
+  /// Opens another specification and starts a new run.
+  void open(const Specification& specification);
+  /// Takes over an edited specification; what can change in a run changes at once, the rest at the next run.
+  /// Changes with one `key` within a gesture count as one. `label` names the change, e.g. "Swing leg 70 %".
+  void change(const Specification& specification, const std::string& key, const std::string& label);
+  void end_gesture() { gesture_key_.clear(); }
+  /// True if something was changed that only a new run can take over.
+  bool needs_new_run() const;
+
+  /// Name of the change that undo or redo would take back or repeat; empty = none.
+  std::string undo_label() const;
+  std::string redo_label() const;
+  void undo();
+  void redo();
+
+  // ---- Time ----
+
+  bool running() const { return running_; }
+  bool ended() const { return simulation_->ended(); }
+  void play();
+  void pause() { running_ = false; }
+  /// New run with the specification as it is edited; runs on if it was running.
+  void restart();
+  /// New run with every output and the drive as opened.
+  void restart_as_opened();
+  /// New run that pauses at 100 m.
+  void race();
+  bool racing() const { return racing_; }
+
+  double slow_motion() const { return slow_motion_; }  ///< simulated over real time [1]
+  void set_slow_motion(double factor) { slow_motion_ = factor; }
+  /// Simulated over real time in the last half second of running; empty until known.
+  std::optional<double> achieved() const { return achieved_; }
+
+  /// Lets `wall_time` [s] pass, computing for at most `budget` [s]; time that can't be kept up with is
+  /// dropped.
+  void advance(double wall_time, double budget);
+  /// Runs to a time [s], however long it takes, or to the run's end.
+  void advance_to(double time);
+  /// One recorded sample forward (computing it at the present) or backward.
+  void step_forward();
+  void step_back();
+  /// Shows an earlier moment [s]; at or past the present, shows the present again.
+  void show(double time);
+  void show_present() { shown_time_.reset(); }
+  bool shows_present() const { return !shown_time_; }
+  double shown_time() const { return shown_time_.value_or(time()); }
+  double time() const { return simulation_->time(); }
+
+  // ---- What is seen ----
+
+  const Simulation& simulation() const { return *simulation_; }
+  const History& history() const { return history_; }
+  const StepColumns& step_columns() const { return step_columns_; }
+  const std::vector<Mark>& marks() const { return marks_; }
+  std::span<const Sample> samples() const;
+  /// The body at the shown time.
+  const BodyState& shown_body() const;
+  /// Smoothed speed at the shown time [m/s].
+  double shown_speed() const;
+  /// The last finished step that began before the shown time.
+  const StepRow* shown_step() const;
+  /// Summary and the sentence on what limits speed, refreshed with each step and change.
+  const Summary& summary() const { return summary_; }
+  const std::string& limited_by() const { return limited_by_; }
+
+  const std::optional<Notice>& notice() const { return notice_; }
+  void dismiss_notice() { notice_.reset(); }
+  void report(Notice::Kind kind, const std::string& text) { notice_ = Notice{kind, text}; }
+
+ private:
+  struct Change {
+    std::string key;
+    std::string label;
+    Specification before;
+    Specification after;
+  };
+
+  void make_simulation();
+  void apply(const Specification& specification, const std::string& label, const std::string& key);
+  void step();
+  void after_step();
+  void watch_for_the_end();
+  void refresh();
+  void measure_speed(double wall_time, double simulated);
+
+  Specification opened_;
+  Specification specification_;
+  Specification started_;  ///< what the present run was made from
+  std::unique_ptr<Simulation> simulation_;
+  History history_;
+  StepColumns step_columns_;
+  std::vector<Mark> marks_;
+  std::string mark_key_;
+  std::vector<Change> changes_;
+  std::size_t done_ = 0;  ///< changes in force; the rest can be redone
+  std::string gesture_key_;
+  Summary summary_;
+  std::string limited_by_;
+  double refreshed_at_ = 0;
+  std::optional<Notice> notice_;
+  std::optional<double> shown_time_;
+  bool running_ = false;
+  bool racing_ = false;
+  double slow_motion_ = 1;
+  double owed_ = 0;  ///< simulated time not yet computed [s]
+  double measured_wall_ = 0;
+  double measured_simulated_ = 0;
+  std::optional<double> achieved_;
+};
+
+/// True if a running simulation takes over a change of this parameter at once.
+bool changes_at_once(const ParamInfo& info);
+
+}  // namespace sprintlab

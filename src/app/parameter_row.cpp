@@ -1,0 +1,174 @@
+#include "parameter_row.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "live_session.h"
+
+namespace sprintlab {
+namespace {
+
+bool is_share(const ParamInfo& info) { return info.kind == ParamKind::number && info.unit == "1"; }
+
+// Shares are shown in percent.
+double shown_factor(const ParamInfo& info) { return is_share(info) ? 100 : 1; }
+
+std::string shown_unit(const ParamInfo& info) { return is_share(info) ? "%" : info.unit; }
+
+int shown_decimals(const ParamInfo& info) {
+  const double span = (info.upper - info.lower) * shown_factor(info);
+  return decimals_for(span / 200);
+}
+
+// The nearest allowed value: inside the range, and not in the gap next to "off".
+double allowed(const ParamInfo& info, double value) {
+  const double inside = std::clamp(value, info.lower, info.upper);
+  if (inside > 0 && inside < info.smallest_if_on)
+    return inside < info.smallest_if_on / 2 ? 0 : info.smallest_if_on;
+  return inside;
+}
+
+bool set_if_different(const ParamInfo& info, Specification& specification, double value) {
+  if (value == parameter_value(info, specification)) return false;
+  set_parameter(info, specification, value);
+  return true;
+}
+
+bool toggle_control(const ParamInfo& info, Specification& specification) {
+  bool on = parameter_value(info, specification) > 0.5;
+  return ImGui::Checkbox("##value", &on) && set_if_different(info, specification, on ? 1 : 0);
+}
+
+bool sex_control(const ParamInfo& info, Specification& specification) {
+  bool changed = false;
+  for (int sex = 0; sex < 2; ++sex) {
+    if (sex > 0) ImGui::SameLine();
+    const bool chosen = static_cast<int>(std::lround(parameter_value(info, specification))) == sex;
+    if (ImGui::RadioButton(parameter_text(info, sex).c_str(), chosen))
+      changed |= set_if_different(info, specification, sex);
+  }
+  return changed;
+}
+
+bool number_control(const ParamInfo& info, Specification& specification, Color color, const Ui& ui) {
+  const double factor = shown_factor(info);
+  double shown = parameter_value(info, specification) * factor;
+  const std::string format = "%." + std::to_string(shown_decimals(info)) + "f";
+  if (!filled_slider("##value", shown, info.lower * factor, info.upper * factor, format, color, ui))
+    return false;
+  return set_if_different(info, specification, allowed(info, shown / factor));
+}
+
+}  // namespace
+
+std::string value_text(const ParamInfo& info, double value) {
+  if (info.kind == ParamKind::toggle) return value > 0.5 ? "on" : "off";
+  if (info.kind == ParamKind::sex) return parameter_text(info, value);
+  if (value == 0 && info.smallest_if_on > 0) return "off";
+  const std::string unit = shown_unit(info);
+  return fixed_text(value * shown_factor(info), shown_decimals(info)) + (unit.empty() ? "" : " " + unit);
+}
+
+std::string parameter_tooltip(const ParamInfo& info, double opened) {
+  std::string words = info.label + "  (" + info.key + ")\n" + info.help;
+  if (info.kind == ParamKind::number)
+    words += "\nRange " + value_text(info, info.lower) + " to " + value_text(info, info.upper);
+  if (info.smallest_if_on > 0) words += "; off or at least " + value_text(info, info.smallest_if_on);
+  words += "\nDefault " + value_text(info, opened) +
+           ". Double-click the name to go back to it, Ctrl+click the "
+           "slider to type.";
+  if (!info.source.empty()) words += "\nSource: " + info.source;
+  if (!changes_at_once(info)) words += "\nTakes effect with the next run.";
+  return words;
+}
+
+bool label_row(const std::string& label, const std::string& value, bool changed, std::optional<Color> color,
+               const std::string& help, const Ui& ui) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = ImGui::GetTextLineHeight();
+  ImGui::InvisibleButton("label", {std::max(width, 1.0F), height}, ImGuiButtonFlags_None);
+  const bool reset = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+  tooltip(help);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float left = at.x;
+  if (color) {
+    const float side = 0.72F * height;
+    const float top = at.y + 0.17F * height;
+    list.AddRectFilled({left, top}, {left + side, top + side}, pixel_color(*color), 0.2F * side);
+    left += 1.45F * side;
+  }
+  const FontScope font(changed ? ui.fonts.bold : ui.fonts.regular);
+  const float value_width = text_width(value);
+  const float value_left = at.x + width - value_width;
+  list.PushClipRect(at, {std::max(value_left - 0.3F * em(), at.x), at.y + height + 2}, true);
+  list.AddText({left, at.y}, pixel_color(ui.theme.text), label.data(), label.data() + label.size());
+  list.PopClipRect();
+  list.AddText({value_left, at.y}, pixel_color(ui.theme.text), value.data(), value.data() + value.size());
+  if (changed)
+    list.AddCircleFilled({value_left - 0.55F * em(), at.y + 0.55F * height}, 0.2F * em(),
+                         pixel_color(ui.theme.accent), 12);
+  return reset;
+}
+
+bool filled_slider(const char* id, double& value, double lower, double upper, const std::string& format,
+                   Color color, const Ui& ui) {
+  const ImVec2 min = ImGui::GetCursorScreenPos();
+  const float width = std::max(ImGui::GetContentRegionAvail().x, 1.0F);
+  const float height = 0.95F * em();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float middle = min.y + height / 2;
+  const float bar = 0.16F * em();
+  const auto t = static_cast<float>(unit_clamp((value - lower) / (upper - lower)));
+  const float knob = 0.42F * em();
+  const float x = min.x + knob + t * (width - 2 * knob);
+  list.AddRectFilled({min.x, middle - bar}, {min.x + width, middle + bar}, pixel_color(ui.theme.active), bar);
+  list.AddRectFilled({min.x, middle - bar}, {x, middle + bar}, pixel_color(color), bar);
+
+  // ImGui's own slider takes the input; only while a value is typed does it draw itself.
+  const bool typing = ImGui::TempInputIsActive(ImGui::GetID(id));
+  const ImVec4 clear{0, 0, 0, 0};
+  for (ImGuiCol slot : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive})
+    ImGui::PushStyleColor(slot, typing ? vector_color(ui.theme.control) : clear);
+  for (ImGuiCol slot : {ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive}) ImGui::PushStyleColor(slot, clear);
+  if (!typing) ImGui::PushStyleColor(ImGuiCol_Text, clear);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0.3F * em(), typing ? 0.0F : (height - em()) / 2});
+  ImGui::SetNextItemWidth(width);
+  const bool changed = ImGui::SliderScalar(id, ImGuiDataType_Double, &value, &lower, &upper, format.c_str(),
+                                           ImGuiSliderFlags_AlwaysClamp);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor(typing ? 5 : 6);
+  const bool lit = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  if (!typing) {
+    list.AddCircleFilled({x, middle}, knob, pixel_color(color), 20);
+    list.AddCircle({x, middle}, knob, pixel_color(lit ? ui.theme.text : ui.theme.panel), 20, 0.12F * em());
+  }
+  if (!std::isfinite(value)) value = lower;
+  value = std::clamp(value, lower, upper);
+  return changed;
+}
+
+bool parameter_row(const ParamInfo& info, Specification& specification, const Specification& opened,
+                   std::optional<Color> color, const Ui& ui) {
+  ImGui::PushID(info.key.c_str());
+  const double before = parameter_value(info, specification);
+  const double initial = parameter_value(info, opened);
+  const std::string help = parameter_tooltip(info, initial);
+  bool changed = false;
+  if (label_row(info.label, value_text(info, before), before != initial, color, help, ui))
+    changed = set_if_different(info, specification, initial);
+  if (info.kind == ParamKind::toggle) {
+    changed |= toggle_control(info, specification);
+  } else if (info.kind == ParamKind::sex) {
+    changed |= sex_control(info, specification);
+  } else {
+    changed |= number_control(info, specification, color.value_or(ui.theme.accent), ui);
+  }
+  tooltip(help);
+  ImGui::PopID();
+  return changed;
+}
+
+}  // namespace sprintlab

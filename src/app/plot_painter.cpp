@@ -1,0 +1,194 @@
+#include "plot_painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "shape_painter.h"
+
+namespace sprintlab {
+namespace {
+
+constexpr float kTickSpace = 3.4F;  // least height for a tick of the vertical axes [em]
+constexpr float kTimeTickSpace = 5.0F;
+
+struct PlotPainter {
+  const Plot& plot;
+  const PlotFrame& frame;
+  const Ui& ui;
+  ImDrawList& list;
+  float unit;   // size of small text [pixels]
+  float point;  // size of a point [pixels]
+  PlotArea area{};
+
+  ImU32 ink() const { return pixel_color(ui.theme.text); }
+  ImU32 dim() const { return pixel_color(ui.theme.dim_text); }
+
+  float x_at(double x) const {
+    const double t = (x - plot.x.range.lower) / plot.x.range.span();
+    return static_cast<float>(mix(static_cast<double>(area.min.x), static_cast<double>(area.max.x), t));
+  }
+
+  float y_at(double y, const Axis& axis) const {
+    const double t = std::clamp((y - axis.range.lower) / axis.range.span(), -10.0, 11.0);
+    return static_cast<float>(mix(static_cast<double>(area.max.y), static_cast<double>(area.min.y), t));
+  }
+
+  void words(ImVec2 at, ImU32 color, std::string_view s) const {
+    list.AddText({std::round(at.x), std::round(at.y)}, color, s.data(), s.data() + s.size());
+  }
+
+  const Axis& axis_of(const Series& series) const {
+    return series.right_axis && plot.right ? *plot.right : plot.left;
+  }
+
+  void draw_title() const {
+    const FontScope font(ui.fonts.bold);
+    words({frame.min.x, frame.min.y}, ink(), plot.title);
+  }
+
+  // Each curve's sample, name and value at the cursor; wraps into the rows that the layout gave it.
+  void draw_legend(float left, float top) const {
+    float x = left;
+    for (const Series& series : plot.series) {
+      if (series.label.empty()) continue;
+      const std::string value = fixed_text(value_at(series, frame.cursor), series.decimals);
+      const std::string words_here =
+          series.label + " " + value + (series.unit.empty() ? "" : " " + series.unit);
+      const float line = 1.5F * unit;
+      const float width = line + 0.4F * unit + text_width(words_here) + 0.9F * unit;
+      if (x + width - 0.9F * unit > frame.max.x && x > left) break;
+      const float middle = std::round(top + 0.55F * unit);
+      paint_line(list, {{x, middle}, {x + line, middle}}, pixel_color(series.color),
+                 std::max(2.0F, series.width) * point, series.style);
+      words({x + line + 0.4F * unit, top}, ink(), words_here);
+      x += width;
+    }
+  }
+
+  void draw_vertical_axis(const Axis& axis, bool right) const {
+    const int at_most = std::max(2, static_cast<int>((area.max.y - area.min.y) / (kTickSpace * unit * 0.6F)));
+    for (const Tick& tick : nice_ticks(axis.range, at_most)) {
+      const float y = std::round(y_at(tick.value, axis));
+      if (!right) list.AddLine({area.min.x, y}, {area.max.x, y}, pixel_color(ui.theme.grid), point);
+      const float width = text_width(tick.label);
+      const float x = right ? area.max.x + 0.35F * unit : area.min.x - 0.35F * unit - width;
+      words({x, y - 0.55F * unit}, dim(), tick.label);
+    }
+  }
+
+  void draw_time_axis() const {
+    const int at_most = std::max(2, static_cast<int>((area.max.x - area.min.x) / (kTimeTickSpace * unit)));
+    const std::vector<Tick> ticks = nice_ticks(plot.x.range, at_most);
+    for (const Tick& tick : ticks) {
+      const float x = std::round(x_at(tick.value));
+      list.AddLine({x, area.min.y}, {x, area.max.y}, pixel_color(ui.theme.grid), point);
+      const std::string label = tick.label + " " + plot.x.unit;
+      const float width = text_width(label);
+      const float left = std::clamp(x - width / 2, frame.min.x, std::max(frame.min.x, frame.max.x - width));
+      words({left, area.max.y + 0.2F * unit}, dim(), label);
+    }
+  }
+
+  void draw_directions() const {
+    if (plot.above_zero.empty() || plot.left.range.lower >= 0) return;
+    const float zero = std::round(y_at(0, plot.left));
+    list.AddLine({area.min.x, zero}, {area.max.x, zero}, dim(), point);
+    words({area.min.x + 0.4F * unit, area.min.y + 0.1F * unit}, dim(), plot.above_zero);
+    words({area.min.x + 0.4F * unit, area.max.y - 1.2F * unit}, dim(), plot.below_zero);
+  }
+
+  void draw_marks() const {
+    float free_from = area.min.x;
+    for (const Mark& mark : plot.marks) {
+      if (!plot.x.range.contains(mark.x)) continue;
+      const float x = std::round(x_at(mark.x));
+      paint_line(list, {{x, area.min.y}, {x, area.max.y}}, pixel_color(ui.theme.dim_text), point,
+                 LineStyle::dashed);
+      list.AddTriangleFilled({x - 4 * point, area.max.y}, {x, area.max.y - 6 * point},
+                             {x + 4 * point, area.max.y}, pixel_color(ui.theme.dim_text));
+      if (mark.label.empty() || x < free_from) continue;
+      const float width = text_width(mark.label);
+      const float left = std::min(x + 0.35F * unit, area.max.x - width - 0.2F * unit);
+      if (left < free_from) continue;
+      words({left, area.max.y - 1.5F * unit}, ink(), mark.label);
+      free_from = left + width + 0.6F * unit;
+    }
+  }
+
+  std::vector<std::vector<ImVec2>> pieces(const Series& series) const {
+    std::vector<std::vector<ImVec2>> result(1);
+    const int columns = std::max(1, static_cast<int>((area.max.x - area.min.x) / point));
+    for (Vec2 p : decimate(series, plot.x.range, columns)) {
+      if (!std::isfinite(p.y)) {
+        if (!result.back().empty()) result.emplace_back();
+        continue;
+      }
+      const ImVec2 at{x_at(p.x), y_at(p.y, axis_of(series))};
+      if (series.held && !result.back().empty()) result.back().push_back({at.x, result.back().back().y});
+      result.back().push_back(at);
+    }
+    return result;
+  }
+
+  void draw_curve(const Series& series) const {
+    for (const std::vector<ImVec2>& piece : pieces(series)) {
+      if (piece.size() == 1) list.AddCircleFilled(piece[0], 2 * point, pixel_color(series.color), 8);
+      paint_line(list, piece, pixel_color(series.color), series.width * point, series.style);
+    }
+  }
+
+  void draw_cursor() const {
+    if (!plot.x.range.contains(frame.cursor)) return;
+    const float x = std::round(x_at(frame.cursor));
+    list.AddLine({x, area.min.y}, {x, area.max.y}, pixel_color(ui.theme.accent), point);
+    for (const Series& series : plot.series) {
+      const double value = value_at(series, frame.cursor);
+      if (!std::isfinite(value)) continue;
+      const float y = y_at(value, axis_of(series));
+      list.AddCircleFilled({x, y}, 2.5F * point, pixel_color(series.color), 10);
+    }
+  }
+
+  void lay_out() {
+    const float gutter = 3.3F * unit;
+    area.min = {frame.min.x + gutter, frame.min.y + 2.9F * unit};
+    area.max = {frame.max.x - (plot.right ? gutter : 0.6F * unit), frame.max.y - 1.35F * unit};
+    area.max.x = std::max(area.max.x, area.min.x + 1);
+    area.max.y = std::max(area.max.y, area.min.y + 1);
+  }
+
+  void draw() {
+    lay_out();
+    draw_title();
+    const FontScope font(ui.fonts.small);
+    draw_legend(frame.min.x, frame.min.y + 1.45F * unit);
+    list.AddRectFilled(area.min, area.max, pixel_color(ui.theme.plot));
+    draw_time_axis();
+    draw_vertical_axis(plot.left, false);
+    if (plot.right) draw_vertical_axis(*plot.right, true);
+    list.PushClipRect(area.min, area.max, true);
+    draw_directions();
+    for (const Series& series : plot.series) draw_curve(series);
+    draw_marks();
+    draw_cursor();
+    list.PopClipRect();
+    list.AddRect(area.min, area.max, pixel_color(ui.theme.border), 0, 0, point);
+  }
+};
+
+}  // namespace
+
+PlotArea draw_plot(const Plot& plot, const PlotFrame& frame, const Ui& ui) {
+  float unit = em();
+  {
+    const FontScope font(ui.fonts.small);
+    unit = em();
+  }
+  PlotPainter painter{plot, frame, ui, *ImGui::GetWindowDrawList(), unit, unit / 12};
+  const bool room = frame.max.x - frame.min.x > 8 * unit && frame.max.y - frame.min.y > 5 * unit;
+  if (!room || !(plot.x.range.span() > 0) || !(plot.left.range.span() > 0)) return {frame.min, frame.min};
+  painter.draw();
+  return painter.area;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <imgui.h>
+
+#include <string>
+#include <string_view>
+
+#include "sprintlab/figure/theme.h"
+
+namespace sprintlab {
+
+/// The fonts of one scale. Null pointers stand for the current font.
+struct Fonts {
+  ImFont* regular = nullptr;
+  ImFont* small = nullptr;
+  ImFont* bold = nullptr;
+  ImFont* big = nullptr;  ///< digits only
+  bool complete = false;  ///< false: a font file is missing, and some symbols with it
+};
+
+/// Adds the fonts to an empty atlas. `scale` 1 = 14 pixels.
+Fonts load_fonts(ImFontAtlas& atlas, float scale);
+
+/// Sizes and colours of all controls.
+void apply_style(const Theme& theme, float scale);
+
+/// What every panel needs to draw.
+struct Ui {
+  const Theme& theme;
+  const Fonts& fonts;
+};
+
+ImU32 pixel_color(Color color);
+ImVec4 vector_color(Color color);
+
+/// Height of a line of regular text, the unit of all sizes on screen [pixels].
+inline float em() { return ImGui::GetFontSize(); }
+
+// ---- Small pieces that panels share ----
+
+void text(std::string_view words);
+void colored_text(Color color, std::string_view words);
+void wrapped_text(std::string_view words);
+/// Tooltip of the item before, wrapped, shown after a short rest of the mouse.
+void tooltip(std::string_view words);
+/// Text right-aligned in the space that is left on the line.
+void right_text(Color color, std::string_view words);
+float text_width(std::string_view words);
+
+/// Uses a font until the end of the scope.
+class FontScope {
+ public:
+  explicit FontScope(ImFont* font) { ImGui::PushFont(font); }
+  ~FontScope() { ImGui::PopFont(); }
+  FontScope(const FontScope&) = delete;
+  FontScope& operator=(const FontScope&) = delete;
+};
+
+}  // namespace sprintlab

@@ -1,0 +1,140 @@
+#include "why_panel.h"
+
+#include <cctype>
+#include <cmath>
+
+namespace sprintlab {
+namespace {
+
+constexpr double kPercent = 100;
+constexpr double kMilliseconds = 1000;
+
+bool big_speed(SpeedUnit& unit, const LiveSession& session, const Ui& ui) {
+  const std::string number = fixed_text(in_unit(std::max(session.shown_speed(), 0.0), unit), 1);
+  bool clicked = false;
+  ImGui::BeginGroup();
+  {
+    const FontScope font(ui.fonts.big);
+    text(number);
+  }
+  const float big_height = ImGui::GetItemRectSize().y;
+  ImGui::SameLine();
+  const float drop = std::max(0.0F, 0.72F * big_height - 0.9F * em());
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + drop);
+  if (ImGui::SmallButton(std::string(unit_text(unit)).c_str())) {
+    unit = static_cast<SpeedUnit>((index(unit) + 1) % kCount<SpeedUnit>);
+    clicked = true;
+  }
+  tooltip("Speed now, smoothed over a step. Click for m/s, km/h or mph (U).");
+  ImGui::EndGroup();
+  return clicked;
+}
+
+std::string sentence(std::string words) {
+  if (!words.empty()) words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
+  return words;
+}
+
+void limit_sentence(const LiveSession& session, const Ui& ui) {
+  colored_text(ui.theme.dim_text, "Limited now by");
+  const FontScope font(ui.fonts.bold);
+  wrapped_text(sentence(session.limited_by()));
+}
+
+void row(const char* name, const std::string& value, const char* help, const Ui& ui) {
+  ImGui::TableNextRow();
+  ImGui::TableNextColumn();
+  colored_text(ui.theme.dim_text, name);
+  tooltip(help);
+  ImGui::TableNextColumn();
+  right_text(ui.theme.text, value);
+}
+
+std::string with_unit(double value, int decimals, const char* unit) {
+  const std::string number = fixed_text(value, decimals);
+  return std::isfinite(value) ? number + " " + unit : number;
+}
+
+std::string optional_text(const std::optional<double>& value, int decimals, const char* unit,
+                          double factor = 1) {
+  return value ? with_unit(*value * factor, decimals, unit) : "–";
+}
+
+void step_rows(const LiveSession& session, const Ui& ui) {
+  const StepRow* step = session.shown_step();
+  const auto value = [&](double StepRow::*member) {
+    return step != nullptr ? std::optional(step->*member) : std::nullopt;
+  };
+  row("Step rate", optional_text(value(&StepRow::step_frequency), 2, "Hz"), "Of the last finished step.", ui);
+  row("Step length", optional_text(value(&StepRow::step_length), 2, "m"),
+      "Travel of the centre of mass in the last finished step.", ui);
+  row("Contact", optional_text(value(&StepRow::contact_time), 0, "ms", kMilliseconds),
+      "Ground contact time of the last finished step.", ui);
+  row("Flight", optional_text(value(&StepRow::flight_time), 0, "ms", kMilliseconds),
+      "From toe-off to the other foot's touchdown.", ui);
+}
+
+void audit_text(const LiveSession& session, const Ui& ui) {
+  const AuditReport& audit = session.simulation().measures().audit();
+  const bool sound = audit.linear < 0.001 && audit.angular < 0.005 && audit.energy < 0.03;
+  const std::string help = "Worst step so far, from ground forces against body movement:\nlinear momentum " +
+                           with_unit(kPercent * audit.linear, 3, "%") + " (limit 0.1 %)\nangular momentum " +
+                           with_unit(kPercent * audit.angular, 3, "%") + " (limit 0.5 %)\nenergy " +
+                           with_unit(kPercent * audit.energy, 2, "%") + " (limit 3 %)";
+  row("Physics audit", sound ? "passed" : "exceeded", help.c_str(), ui);
+}
+
+void key_numbers(const LiveSession& session, SpeedUnit unit, const Ui& ui) {
+  if (!ImGui::BeginTable("numbers", 2, ImGuiTableFlags_SizingStretchProp)) return;
+  const Summary& summary = session.summary();
+  row("Time", with_unit(session.shown_time(), 2, "s"), "Since the start of the run.", ui);
+  row("Distance", with_unit(session.simulation().measures().distance(), 1, "m"),
+      "Travel of the centre of mass since the start.", ui);
+  const std::optional<double> top = summary.top_speed ? summary.top_speed : summary.steady_speed;
+  const std::string unit_name(unit_text(unit));
+  row(summary.top_speed ? "Top speed" : "Last two strides",
+      top ? with_unit(in_unit(*top, unit), 2, unit_name.c_str()) : "–",
+      "Mean speed over the fastest two strides once a steady speed is held; until then over the last two.",
+      ui);
+  step_rows(session, ui);
+  row("Rotation balance", optional_text(summary.balance_sagittal, 0, "%", kPercent),
+      "Share of the contributors' angular momentum that cancels over the last two strides: 100 % = clockwise "
+      "and "
+      "counter-clockwise offset fully.",
+      ui);
+  row("Allowed effort", with_unit(kPercent * session.simulation().measures().effort_allowed(), 0, "%"),
+      "What the governor allows now. A coaching hypothesis, not mechanics.", ui);
+  audit_text(session, ui);
+  ImGui::EndTable();
+}
+
+void splits(const LiveSession& session, const Ui& ui) {
+  const std::vector<double>& times = session.simulation().measures().splits_10m();
+  if (times.empty() || !ImGui::CollapsingHeader("Split times", ImGuiTreeNodeFlags_DefaultOpen)) return;
+  if (!ImGui::BeginTable("splits", 3, ImGuiTableFlags_SizingStretchSame)) return;
+  double before = 0;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    colored_text(ui.theme.dim_text, std::to_string(10 * (i + 1)) + " m");
+    ImGui::TableNextColumn();
+    right_text(ui.theme.text, with_unit(times[i], 2, "s"));
+    ImGui::TableNextColumn();
+    right_text(ui.theme.dim_text, "+" + fixed_text(times[i] - before, 2));
+    before = times[i];
+  }
+  ImGui::EndTable();
+}
+
+}  // namespace
+
+bool why_panel(SpeedUnit& unit, const LiveSession& session, const Ui& ui) {
+  const bool changed = big_speed(unit, session, ui);
+  limit_sentence(session, ui);
+  ImGui::Separator();
+  key_numbers(session, unit, ui);
+  splits(session, ui);
+  return changed;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,133 @@
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+
+#include "screenshot.h"
+#include "sprintlab/app/app.h"
+
+namespace sprintlab {
+namespace {
+
+constexpr int kWidth = 1280;  // of the window at first, and at least [screen units]
+constexpr int kHeight = 720;
+constexpr int kLeastWidth = 640;
+constexpr int kLeastHeight = 400;
+constexpr double kBudget = 0.010;  // for the simulation in each frame [s]
+constexpr double kIdleWait = 1.0;  // longest sleep while nothing moves [s]
+constexpr double kAwake = 0.6;     // drawing goes on for this long after input, for tooltips [s]
+constexpr float kShortestFrame = 1e-4F;
+constexpr int kFailed = 2;
+
+// The window, its OpenGL context and ImGui's back ends, in the order in which they must go again.
+class Window {
+ public:
+  explicit Window(float scale) {
+    glfwSetErrorCallback([](int, const char* words) { std::fprintf(stderr, "sprintlab app: %s\n", words); });
+    if (glfwInit() != GLFW_TRUE) throw std::runtime_error("no display to open a window on; is DISPLAY set?");
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    window_ = glfwCreateWindow(static_cast<int>(kWidth * scale), static_cast<int>(kHeight * scale),
+                               "Sprint Lab", nullptr, nullptr);
+    if (window_ == nullptr) {
+      glfwTerminate();
+      throw std::runtime_error("can't open a window with OpenGL 3.3");
+    }
+    glfwSetWindowSizeLimits(window_, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(window_);
+    glfwSwapInterval(1);
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    ImGui_ImplGlfw_InitForOpenGL(window_, true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+  }
+
+  ~Window() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+    glfwDestroyWindow(window_);
+    glfwTerminate();
+  }
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  bool closing() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+
+  /// Waits for input while nothing moves; else only collects it.
+  void collect_events(bool moving) {
+    const double before = glfwGetTime();
+    if (moving || before < awake_until_) {
+      glfwPollEvents();
+    } else {
+      glfwWaitEventsTimeout(kIdleWait);
+      if (glfwGetTime() - before < 0.99 * kIdleWait) awake_until_ = glfwGetTime() + kAwake;
+    }
+    if (any_input()) awake_until_ = glfwGetTime() + kAwake;
+  }
+
+  void draw(AppState& app) {
+    if (refresh_looks(app)) ImGui_ImplOpenGL3_DestroyFontsTexture();
+    if (ImGui::GetIO().Fonts->TexID == nullptr) ImGui_ImplOpenGL3_CreateFontsTexture();
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DeltaTime = std::max(io.DeltaTime, kShortestFrame);
+    share_keys_with_navigation();
+    ImGui::NewFrame();
+    draw_app(app);
+    ImGui::Render();
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    if (width > 0 && height > 0) ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(window_);
+  }
+
+ private:
+  // Something is held or was moved: more frames will show more.
+  static bool any_input() {
+    const ImGuiIO& io = ImGui::GetIO();
+    return ImGui::IsAnyMouseDown() || io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 ||
+           std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
+  }
+
+  GLFWwindow* window_ = nullptr;
+  double awake_until_ = 1;
+};
+
+void run_window(AppState& app, float scale) {
+  Window window(scale);
+  double last = glfwGetTime();
+  app.session.play();
+  while (!window.closing() && !app.quit) {
+    window.collect_events(app.session.running());
+    const double now = glfwGetTime();
+    app.session.advance(now - last, kBudget);
+    last = now;
+    window.draw(app);
+  }
+}
+
+}  // namespace
+
+int run_app(const AppOptions& options) {
+  AppState app = open_app(options.scenario, options.ui_scale);
+  try {
+    run_window(app, std::min(static_cast<float>(options.ui_scale), 2.0F));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "sprintlab app: %s\n", error.what());
+    return kFailed;
+  }
+  return 0;
+}
+
+}  // namespace sprintlab
