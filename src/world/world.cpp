@@ -19,9 +19,9 @@ constexpr int kPositionIterations = 1;
 // A power of two, so that the shift itself is exact.
 constexpr float kOriginShift = 16.0F;
 
-// Air drag ½ ρ Cd A v². [Quinn2003]-type runner area: A = 0.266 · 0.2025 H^0.725 M^0.425 [DuBois1916]
+// Air drag ½ ρ Cd A v² with A = 0.266 · 0.2025 H^0.725 M^0.425 (docs/model.md §5, eq. 12). [ArsacLocatelli2002]
 constexpr double kAirDensity = 1.2;     // [kg/m³], 20 °C at sea level
-constexpr double kDragCoefficient = 0.9;  // [1]. [Pugh1971]
+constexpr double kDragCoefficient = 0.9;  // [1]. [ArsacLocatelli2002]
 constexpr double kFrontalShare = 0.266;   // frontal area of the body surface [1]. [Pugh1971]
 constexpr double kSurfaceFactor = 0.2025, kSurfaceHeightPower = 0.725, kSurfaceMassPower = 0.425;  // [DuBois1916]
 

@@ -1,0 +1,150 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sprintlab/world/world.h"
+#include "support/body.h"
+#include "support/motion.h"
+
+namespace sprintlab {
+namespace {
+
+using test::holding_torques;
+using test::kDt;
+using test::skeleton;
+using test::standing_pose;
+
+constexpr double kFriction = 1.2;  // spikes on a track, docs/model.md §5
+
+// Calls `check` with the world after each step of a landing at a velocity.
+template <class Check>
+void land(Vec2 velocity, double foot_pitch, const Check& check) {
+  World world(skeleton(), {.gravity = kGravity, .drag = 0, .wind = 0, .ground = true}, kDt);
+  Pose pose = standing_pose(skeleton());
+  for (Side side : all<Side>()) pose.joint_angle[ankle(side)] += foot_pitch;
+  pose.hip.y = 0;
+  pose.hip.y = 0.01 - lowest_sole_point(place(skeleton(), pose), skeleton());
+  pose.velocity = velocity;
+  world.place(pose);
+  for (int i = 0; i < 400; ++i) {
+    world.step(holding_torques(world.state(), pose));
+    check(world);
+  }
+}
+
+const std::vector<std::pair<Vec2, double>>& landings() {
+  static const std::vector<std::pair<Vec2, double>> kLandings{
+      {{0, -0.5}, 0}, {{0, -3}, 0}, {{3, -1}, 0.3}, {{9, -1}, -0.3}, {{-4, -2}, 0}, {{12, -0.3}, 0.1}};
+  return kLandings;
+}
+
+TEST(Ground, only_pushes) {
+  for (const auto& [velocity, pitch] : landings()) {
+    bool touched = false;
+    land(velocity, pitch, [&](const World& world) {
+      for (const auto& sole : world.external_forces().sole)
+        for (const AppliedForce& applied : sole) {
+          ASSERT_GE(applied.force.y, 0);
+          touched = touched || applied.force.y > 0;
+        }
+    });
+    EXPECT_TRUE(touched);
+  }
+}
+
+TEST(Ground, acts_below_its_surface_only) {
+  for (const auto& [velocity, pitch] : landings())
+    land(velocity, pitch, [](const World& world) {
+      for (const auto& sole : world.external_forces().sole)
+        for (const AppliedForce& applied : sole)
+          if (applied.point.y >= 0) {
+            ASSERT_EQ(applied.force, Vec2(0, 0));
+          }
+    });
+}
+
+TEST(Friction, stays_within_Coulombs_cone) {
+  for (const auto& [velocity, pitch] : landings()) {
+    double largest = 0;
+    land(velocity, pitch, [&](const World& world) {
+      for (const auto& sole : world.external_forces().sole)
+        for (const AppliedForce& applied : sole) {
+          // Both in double: equal at the edge up to one rounding.
+          ASSERT_LE(std::abs(applied.force.x), kFriction * applied.force.y * (1 + 1e-12));
+          if (applied.force.y > 0) largest = std::max(largest, std::abs(applied.force.x) / applied.force.y);
+        }
+    });
+    if (std::abs(velocity.x) > 2) {
+      EXPECT_GT(largest, 0.9 * kFriction) << "the landing has to slide";
+    }
+  }
+}
+
+TEST(Friction, acts_against_sliding) {
+  for (double speed : {-6.0, 6.0}) {
+    double impulse = 0;
+    int steps = 0;
+    land({speed, -1}, 0, [&](const World& world) {
+      if (++steps > 60) return;  // the first 30 ms: the feet still slide
+      for (const FootForce& plate : world.state().feet) impulse += plate.force.x * kDt;
+    });
+    EXPECT_LT(impulse * speed, 0);
+  }
+}
+
+// Feet that stick hold a body against less than friction: they yield by millimetres and creep no further.
+TEST(Friction, holds_the_feet_of_a_swaying_body) {
+  World world(skeleton(), {.gravity = kGravity, .drag = 0, .wind = 0, .ground = true}, kDt);
+  Pose pose = standing_pose(skeleton());
+  pose.velocity = {0.2, 0};
+  world.place(pose);
+  const double start = world.state().segments[Segment::foot_left].position.x;
+  double pull = 0;
+  for (int i = 0; i < 600; ++i) {
+    world.step(holding_torques(world.state(), pose));
+    pull = std::max(pull, std::abs(world.state().feet[Side::left].force.x));
+  }
+  EXPECT_GT(pull, 50);
+  // Shear stiffness of two points, 100 kN/m: 200 N move the sole by 2 mm.
+  EXPECT_NEAR(world.state().segments[Segment::foot_left].position.x, start, 0.003);
+}
+
+// F = k δ^1.5 at rest [HuntCrossley1975]: the sole sinks in until the points under it carry the weight.
+TEST(Ground, carries_body_weight_at_a_depth_of_millimetres) {
+  World world(skeleton(), {.gravity = kGravity, .drag = 0, .wind = 0, .ground = true}, kDt);
+  const Pose pose = standing_pose(skeleton());
+  world.place(pose);
+  double deepest = 0;
+  for (int i = 0; i < 400; ++i) {
+    world.step(holding_torques(world.state(), pose));
+    for (const auto& sole : world.external_forces().sole)
+      for (const AppliedForce& applied : sole) deepest = std::max(deepest, -applied.point.y);
+  }
+  EXPECT_GT(deepest, 0.001);
+  EXPECT_LT(deepest, 0.020);
+}
+
+// The dissipation makes loading stiffer than unloading: a dropped body bounces lower than it fell.
+TEST(Ground, takes_energy_out_of_a_landing) {
+  double work = 0;
+  double least = 0;
+  land({0, -2}, 0, [&](const World& world) {
+    for (Side side : all<Side>()) {
+      const SegmentState& before = world.previous_state().segments[foot(side)];
+      const SegmentState& after = world.state().segments[foot(side)];
+      for (const AppliedForce& applied : world.external_forces().sole[side]) {
+        const Vec2 r = applied.point - before.com;
+        const Vec2 velocity = 0.5 * (before.velocity + after.velocity +
+                                     turning_velocity(before.angular_velocity + after.angular_velocity, r));
+        work += (applied.force.x * velocity.x + applied.force.y * velocity.y) * kDt;
+      }
+    }
+    least = std::min(least, work);
+  });
+  EXPECT_LT(least, -1);
+  EXPECT_LT(work, 0.1 * least) << "some of it stays out";
+}
+
+}  // namespace
+}  // namespace sprintlab
