@@ -1,13 +1,12 @@
 #include "sprintlab/cli/cli.h"
 
-#if defined(SPRINTLAB_HAS_APP) && __has_include("sprintlab/app/app.h")
+#ifdef SPRINTLAB_HAS_APP
 #include "sprintlab/app/app.h"
-#define SPRINTLAB_OPENS_WINDOWS
 #endif
 
 int main(int argc, char** argv) {
   sprintlab::AppEntryPoints entry_points;
-#ifdef SPRINTLAB_OPENS_WINDOWS
+#ifdef SPRINTLAB_HAS_APP
   entry_points.app = sprintlab::run_app;
   entry_points.screenshot = sprintlab::run_screenshot;
 #endif

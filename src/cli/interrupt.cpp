@@ -1,4 +1,4 @@
-#include "interrupt.h"
+#include "sprintlab/cli/interrupt.h"
 
 #include <atomic>
 

@@ -4,9 +4,9 @@
 #include <iostream>
 
 #include "commands.h"
-#include "interrupt.h"
 #include "run_report.h"
 #include "sprintlab/cli/cli.h"
+#include "sprintlab/cli/interrupt.h"
 #include "sprintlab/core/error.h"
 #include "sprintlab/files/files.h"
 #include "sprintlab/sim/parameters.h"

@@ -7,8 +7,8 @@
 #include <thread>
 
 #include "commands.h"
-#include "interrupt.h"
 #include "sprintlab/cli/cli.h"
+#include "sprintlab/cli/interrupt.h"
 #include "sprintlab/core/error.h"
 #include "sprintlab/core/number_text.h"
 #include "sprintlab/experiments/train.h"

@@ -146,7 +146,7 @@ void add_body(Rows& rows) {
       [](Specification& s) { return &s.athlete.mass; });
   add(rows, group,
       {"sex", "Sex", "", 0, 1, "[Dorn2012] sprinter JA1",
-       "Chooses the table of body segments: male or female. [deLeva1996]"},
+       "Chooses the table of body segments, male or female."},
       [](Specification& s) { return &s.athlete.sex; });
   for (const SegmentKind kind : all<SegmentKind>()) {
     const std::string name(segment_kind_name(kind));

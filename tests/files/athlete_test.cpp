@@ -1,0 +1,192 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "sprintlab/files/files.h"
+#include "sprintlab/sim/parameters.h"
+#include "support/folder.h"
+#include "support/refusal.h"
+
+namespace sprintlab {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using test::refusal;
+using test::TemporaryFolder;
+using test::with_content;
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+
+Json small_athlete() {
+  return {{"format", "sprintlab athlete"},
+          {"version", "0.1.0"},
+          {"name", "small"},
+          {"technique", "technique.json"},
+          {"values", {{"height", 1.5}, {"sex", "female"}, {"strength.elbow", 0.5}}},
+          {"source", "made up"}};
+}
+
+class AthleteFile : public testing::Test {
+ protected:
+  AthleteFile() {
+    Technique technique;
+    technique.name = "own";
+    write_file(folder_ / "technique.json", technique_text(technique));
+  }
+  std::string file(const Json& json) const {
+    return with_content(folder_ / "small.json", json.dump()).string();
+  }
+  std::string refused(const Json& json) const {
+    return refusal([&] { athlete_specification(file(json)); });
+  }
+  TemporaryFolder folder_;
+};
+
+TEST(Athletes, every_athlete_among_the_assets_is_valid) {
+  EXPECT_THAT(athlete_names(), Contains("club"));
+  for (const std::string& name : athlete_names()) {
+    SCOPED_TRACE(name);
+    EXPECT_EQ(athlete_specification(name).athlete.name, name);
+  }
+}
+
+TEST(Athletes, club_has_the_mass_of_the_measured_sprinter) {
+  EXPECT_EQ(athlete_specification("club").athlete.mass, 75.9);  // [Dorn2012] JA1
+}
+
+TEST_F(AthleteFile, gives_body_and_technique) {
+  const Specification specification = athlete_specification(file(small_athlete()));
+  EXPECT_EQ(specification.athlete.name, "small");
+  EXPECT_EQ(specification.athlete.height, 1.5);
+  EXPECT_EQ(specification.athlete.sex, Sex::female);
+  EXPECT_EQ(specification.athlete.strength[MuscleGroup::elbow], 0.5);
+  EXPECT_EQ(specification.technique.name, "own");
+}
+
+TEST_F(AthleteFile, replaces_the_whole_body_and_nothing_else) {
+  Specification specification;
+  specification.outputs.swing = 0.7;
+  specification.athlete.strength[MuscleGroup::lumbar] = 1.9;
+  set_athlete(specification, file(small_athlete()));
+  EXPECT_EQ(specification.outputs.swing, 0.7);
+  EXPECT_EQ(specification.athlete.strength[MuscleGroup::lumbar], 1);
+}
+
+TEST_F(AthleteFile, is_found_from_a_folder) {
+  file(small_athlete());
+  Specification specification;
+  set_athlete(specification, "small.json", folder_.path());
+  EXPECT_EQ(specification.athlete.name, "small");
+}
+
+TEST_F(AthleteFile, needs_every_field_and_no_other) {
+  for (const char* key : {"format", "version", "name", "technique", "values", "source"}) {
+    Json json = small_athlete();
+    json.erase(key);
+    EXPECT_THAT(refused(json), AllOf(HasSubstr("small.json"), HasSubstr(key), HasSubstr("missing")));
+  }
+  Json json = small_athlete();
+  json["extra"] = 1;
+  EXPECT_THAT(refused(json), HasSubstr("unknown key 'extra'"));
+}
+
+TEST_F(AthleteFile, refuses_values_that_are_unknown_or_out_of_range) {
+  Json json = small_athlete();
+  json["values"]["strenght.elbow"] = 1;
+  EXPECT_THAT(refused(json), HasSubstr("'strength.elbow'"));
+  json = small_athlete();
+  json["values"]["mass"] = 500;
+  EXPECT_THAT(refused(json), HasSubstr("40 to 130 kg"));
+}
+
+TEST_F(AthleteFile, refuses_names_that_are_no_line_of_text) {
+  for (const std::string& name : {std::string(), std::string("two\nlines"), std::string(300, 'a')}) {
+    Json json = small_athlete();
+    json["name"] = name;
+    EXPECT_THAT(refused(json), HasSubstr("'name'"));
+  }
+}
+
+TEST_F(AthleteFile, says_where_it_looked_for_its_technique) {
+  Json json = small_athlete();
+  json["technique"] = "none.json";
+  EXPECT_THAT(refused(json), AllOf(HasSubstr("'none.json'"), HasSubstr(folder_.path().string())));
+}
+
+TEST(Athletes, unknown_names_are_answered_with_the_known_ones) {
+  for (const char* name : {"nobody", "", ".", "/", "../club"}) {
+    EXPECT_THAT(refusal([&] { athlete_specification(name); }), HasSubstr("club")) << name;
+  }
+}
+
+TEST(Assets, folder_can_be_chosen_and_must_exist) {
+  const TemporaryFolder folder;
+  const char* before = std::getenv("SPRINTLAB_ASSETS");
+  const std::string restored = before == nullptr ? "" : before;
+  ::setenv("SPRINTLAB_ASSETS", folder.path().c_str(), 1);
+  EXPECT_EQ(asset_directory(), folder.path());
+  ::setenv("SPRINTLAB_ASSETS", (folder / "none").c_str(), 1);
+  EXPECT_THAT(refusal([] { asset_directory(); }), HasSubstr("no such folder"));
+  ::setenv("SPRINTLAB_ASSETS", restored.c_str(), 1);  // empty means not chosen
+}
+
+// ---- techniques ------------------------------------------------------------------------------------
+
+class TechniqueFile : public testing::Test {
+ protected:
+  std::string refused(const Json& json) const {
+    return refusal([&] { read_technique(with_content(folder_ / "technique.json", json.dump())); });
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(TechniqueFile, gives_back_every_bit) {
+  Technique written;
+  written.name = "third";
+  written.speed_command = 10.0 / 3;
+  written.provenance = "by hand";
+  for (const TechniqueKey key : all<TechniqueKey>()) {
+    const TechniqueInfo& info = technique_table()[key];
+    written.slow[key] = info.lower + (info.upper - info.lower) / 3;
+    written.fast[key] = info.lower + (info.upper - info.lower) / 7;
+  }
+  write_file(folder_ / "technique.json", technique_text(written));
+  const Technique read = read_technique(folder_ / "technique.json");
+  EXPECT_EQ(read.name, written.name);
+  EXPECT_EQ(read.speed_command, written.speed_command);
+  EXPECT_EQ(read.provenance, written.provenance);
+  EXPECT_EQ(read.slow, written.slow);
+  EXPECT_EQ(read.fast, written.fast);
+}
+
+TEST_F(TechniqueFile, needs_every_key_and_no_other) {
+  const Json good = Json::parse(technique_text(Technique{}));
+  for (const char* speed : {"slow", "fast"}) {
+    for (const TechniqueInfo& info : technique_table()) {
+      Json json = good;
+      json[speed].erase(std::string(info.key));
+      EXPECT_THAT(refused(json),
+                  HasSubstr(std::string(speed) + "." + std::string(info.key) + "' is missing"));
+    }
+    Json json = good;
+    json[speed]["extra"] = 1;
+    EXPECT_THAT(refused(json), HasSubstr("unknown key '" + std::string(speed) + ".extra'"));
+  }
+}
+
+TEST_F(TechniqueFile, refuses_values_outside_the_table) {
+  const Json good = Json::parse(technique_text(Technique{}));
+  for (const TechniqueInfo& info : technique_table()) {
+    for (const Json& value : {Json(info.lower - 1), Json(info.upper + 1), Json(nullptr), Json("1")}) {
+      Json json = good;
+      json["fast"][std::string(info.key)] = value;
+      EXPECT_THAT(refused(json), HasSubstr("fast." + std::string(info.key)));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sprintlab
