@@ -11,11 +11,11 @@
 
 namespace sprintlab {
 
-/// Sizes of the regions that a person can drag [em].
+/// Sizes of the regions that a person can drag [em]; 0 = fitted to the window.
 struct Layout {
-  float left = 18.5F;
-  float right = 17.5F;
-  float bottom = 20.5F;
+  float left = 0;
+  float right = 0;
+  float bottom = 0;
 };
 
 /// Everything that the app remembers between frames.

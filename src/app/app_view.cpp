@@ -25,18 +25,26 @@ struct Regions {
   Box bar, left, track, right, plots;
 };
 
+// Sizes that fit the window [em].
+Layout fitted(ImVec2 screen) {
+  const float width = screen.x / em();
+  return {std::clamp(0.16F * width, 18.5F, 23.0F), std::clamp(0.15F * width, 17.5F, 22.0F),
+          std::max(0.36F * screen.y / em(), 20.5F)};
+}
+
 Regions make_regions(Layout& layout, float menu_height) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float unit = em();
   const float gap = kSplitter * unit;
-  const auto limit = [unit](float& size, float least, float most) {
-    size = std::clamp(size, std::min(least, most / unit), most / unit);
-    return std::round(size * unit);
+  const Layout fit = fitted(screen);
+  const auto limit = [unit](float& size, float fitting, float least, float most) {
+    if (size > 0) size = std::clamp(size, std::min(least, most / unit), most / unit);
+    return std::round(std::min((size > 0 ? size : fitting) * unit, most));
   };
   const float bar = std::round(menu_height + 2.7F * unit);
-  const float left = limit(layout.left, 11, kMostOfWidth * screen.x);
-  const float right = screen.x - limit(layout.right, 10, kMostOfWidth * screen.x);
-  const float bottom = screen.y - limit(layout.bottom, 6, kMostOfHeight * (screen.y - bar));
+  const float left = limit(layout.left, fit.left, 11, kMostOfWidth * screen.x);
+  const float right = screen.x - limit(layout.right, fit.right, 10, kMostOfWidth * screen.x);
+  const float bottom = screen.y - limit(layout.bottom, fit.bottom, 6, kMostOfHeight * (screen.y - bar));
   return {{{0, menu_height}, {screen.x, bar}},
           {{0, bar}, {left, screen.y}},
           {{left + gap, bar}, {right - gap, bottom}},
@@ -51,7 +59,8 @@ bool begin_region(const char* name, const Box& box, ImGuiWindowFlags flags = 0) 
   return ImGui::Begin(name, nullptr, kRegion | flags);
 }
 
-void splitter(const char* name, const Box& box, float& size, float sign, bool vertical, const Theme& theme) {
+void splitter(const char* name, const Box& box, float& size, float shown, float sign, bool vertical,
+              const Theme& theme) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, vector_color(theme.window));
   begin_region(name, box, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar);
@@ -63,7 +72,8 @@ void splitter(const char* name, const Box& box, float& size, float sign, bool ve
   }
   if (ImGui::IsItemActive()) {
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
-    size += sign * (vertical ? moved.x : moved.y) / em();
+    const float by = sign * (vertical ? moved.x : moved.y) / em();
+    if (by != 0) size = std::max((size > 0 ? size : shown / em()) + by, 1.0F);
   }
   ImGui::End();
   ImGui::PopStyleColor();
@@ -73,15 +83,15 @@ void splitter(const char* name, const Box& box, float& size, float sign, bool ve
 void splitters(AppState& app, const Regions& regions) {
   const Theme& theme = sprintlab::theme(app.theme);
   const float gap = kSplitter * em();
-  const float bottom = ImGui::GetIO().DisplaySize.y;
-  splitter("split left", {{regions.left.max.x, regions.bar.max.y}, {regions.left.max.x + gap, bottom}},
-           app.layout.left, 1, true, theme);
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  splitter("split left", {{regions.left.max.x, regions.bar.max.y}, {regions.left.max.x + gap, screen.y}},
+           app.layout.left, regions.left.max.x, 1, true, theme);
   splitter("split right",
            {{regions.right.min.x - gap, regions.bar.max.y}, {regions.right.min.x, regions.right.max.y}},
-           app.layout.right, -1, true, theme);
+           app.layout.right, screen.x - regions.right.min.x, -1, true, theme);
   splitter("split bottom",
            {{regions.plots.min.x, regions.track.max.y}, {regions.plots.max.x, regions.track.max.y + gap}},
-           app.layout.bottom, -1, false, theme);
+           app.layout.bottom, screen.y - regions.track.max.y, -1, false, theme);
 }
 
 void new_run_offer(AppState& app) {
@@ -100,8 +110,9 @@ void left_region(AppState& app, const Box& box) {
   if (begin_region("Contributors", box)) {
     Specification edited = app.session.specification();
     std::optional<Edit> edit = contributors_panel(app.contributors, edited, app.session.opened(), app.ui());
-    ImGui::SameLine();
-    if (ImGui::SmallButton("Reset")) perform(Action::reset_outputs, app);
+    const float width = text_width("Reset") + 2 * ImGui::GetStyle().FramePadding.x;
+    ImGui::SameLine(std::max(ImGui::GetWindowContentRegionMax().x - width, 8 * em()));
+    if (ImGui::Button("Reset")) perform(Action::reset_outputs, app);
     tooltip(action_tooltip(Action::reset_outputs));
     new_run_offer(app);
     ImGui::Separator();
@@ -122,7 +133,7 @@ void track_region(AppState& app, const Box& box) {
 
 void plots_region(AppState& app, const Box& box) {
   if (begin_region("Plots", box, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar)) {
-    const std::optional<double> moment = plots_panel(app.plots, app.session, app.unit, app.ui());
+    const std::optional<double> moment = plots_panel(app.plots, app.session.timeline(), app.unit, app.ui());
     if (moment) app.session.show(*moment);
   }
   ImGui::End();

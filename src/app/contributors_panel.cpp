@@ -44,14 +44,14 @@ bool together_row(ContributorsView& view, Specification& specification, const Sp
       "Raises or lowers all five together and keeps their proportions.\nRange 0 % to 150 %. The value is the "
       "mean of the five.";
   bool changed = false;
-  if (label_row("All together", fixed_text(kPercent * mean, 0) + " %", mean != mean_output(opened),
+  if (label_row("Raise together", fixed_text(kPercent * mean, 0) + " %", mean != mean_output(opened),
                 std::nullopt, help, ui)) {
     specification.outputs = opened.outputs;
     changed = true;
   }
   double shown = kPercent * mean;
-  const bool moved =
-      filled_slider("##value", shown, 0, kPercent * kLargestOutput, "%.0f", ui.theme.dim_text, ui);
+  const bool moved = filled_slider("##value", shown, 0, kPercent * kLargestOutput,
+                                   kPercent * mean_output(opened), "%.0f", ui.theme.dim_text, ui);
   if (ImGui::IsItemActivated() || (moved && !view.together_from)) view.together_from = specification;
   if (moved) scale_together(specification, *view.together_from, shown / kPercent);
   if (ImGui::IsItemDeactivated()) view.together_from.reset();
@@ -64,7 +64,7 @@ bool governor_row(Specification& specification, const Specification& opened, con
   const ParamInfo& info = find_parameter("governor");
   const double gain = parameter_value(info, specification);
   bool on = gain > 0;
-  const bool changed = ImGui::Checkbox("Governor (self-regulation)", &on);
+  const bool changed = ImGui::Checkbox("Governor", &on);
   const double on_value = std::max(parameter_value(info, opened), info.initial);
   if (changed) set_parameter(info, specification, on ? on_value : 0);
   tooltip(parameter_tooltip(info, parameter_value(info, opened)));
@@ -88,7 +88,7 @@ std::optional<Edit> contributors_panel(ContributorsView& view, Specification& sp
   }
   ImGui::Separator();
   if (together_row(view, specification, opened, ui))
-    edit = Edit{"together", "All together " + fixed_text(kPercent * mean_output(specification), 0) + " %"};
+    edit = Edit{"together", "Together " + fixed_text(kPercent * mean_output(specification), 0) + " %"};
   const ParamInfo& effort = find_parameter("effort");
   if (parameter_row(effort, specification, opened, std::nullopt, ui)) edit = edit_of(effort, specification);
   if (governor_row(specification, opened, ui)) edit = edit_of(find_parameter("governor"), specification);

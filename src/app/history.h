@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "sprintlab/figure/plot.h"
 #include "sprintlab/measure/sample.h"
 #include "sprintlab/measure/steps.h"
 
@@ -40,6 +41,16 @@ struct StepColumns {
   void clear() { *this = {}; }
   /// Takes over the rows that are not there yet.
   void follow(const std::vector<StepRow>& rows);
+};
+
+/// What the plots show.
+struct Timeline {
+  const History& history;
+  const StepColumns& steps;
+  const std::vector<Mark>& marks;  ///< moved sliders
+  double now = 0;                  ///< the present [s]
+  double shown = 0;                ///< the moment on screen [s]
+  bool running = false;
 };
 
 }  // namespace sprintlab

@@ -16,10 +16,20 @@ constexpr double kRaceDistance = 100;     // [m]
 constexpr int kStepsPerLook = 16;         // physics steps between looks at the clock
 constexpr std::size_t kMostChanges = 500;
 
-// What restarting as opened takes back: how strong the contributors are and how hard the runner tries.
-void take_outputs_and_drive(Specification& to, const Specification& from) {
-  to.outputs = from.outputs;
-  to.drive = from.drive;
+// Every contributor, effort and governor at its default: what the athlete's own balance means.
+Specification balanced_version(Specification specification) {
+  for (const ParamInfo& info : parameter_table()) {
+    const bool output = info.group == "Outputs" || info.group == "Outputs by side";
+    if (output || info.key == "effort" || info.key == "governor")
+      set_parameter(info, specification, info.initial);
+  }
+  return specification;
+}
+
+bool same_values(const Specification& a, const Specification& b) {
+  return std::all_of(parameter_table().begin(), parameter_table().end(), [&](const ParamInfo& info) {
+    return parameter_value(info, a) == parameter_value(info, b);
+  });
 }
 
 const Sample* sample_at(std::span<const Sample> samples, double time) {
@@ -152,10 +162,10 @@ void LiveSession::restart() {
   }
 }
 
-void LiveSession::restart_as_opened() {
-  Specification specification = specification_;
-  take_outputs_and_drive(specification, opened_);
-  change(specification, "", "Outputs and drive as opened");
+bool LiveSession::balanced() const { return same_values(specification_, balanced_version(specification_)); }
+
+void LiveSession::restart_balanced() {
+  if (!balanced()) change(balanced_version(specification_), "", "Balanced settings");
   restart();
   play();
 }

@@ -60,8 +60,9 @@ class LiveSession {
   void pause() { running_ = false; }
   /// New run with the specification as it is edited; runs on if it was running.
   void restart();
-  /// New run with every output and the drive as opened.
-  void restart_as_opened();
+  /// New run with every output, effort and governor at its default.
+  void restart_balanced();
+  bool balanced() const;
   /// New run that pauses at 100 m.
   void race();
   bool racing() const { return racing_; }
@@ -89,9 +90,7 @@ class LiveSession {
   // ---- What is seen ----
 
   const Simulation& simulation() const { return *simulation_; }
-  const History& history() const { return history_; }
-  const StepColumns& step_columns() const { return step_columns_; }
-  const std::vector<Mark>& marks() const { return marks_; }
+  Timeline timeline() const { return {history_, step_columns_, marks_, time(), shown_time(), running_}; }
   std::span<const Sample> samples() const;
   /// The body at the shown time.
   const BodyState& shown_body() const;

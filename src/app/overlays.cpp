@@ -72,9 +72,13 @@ void notice_buttons(LiveSession& session, Notice::Kind kind) {
       session.play();
       return;
     }
+    constexpr const char* kBalanced = "Go on from balanced settings";
     ImGui::SameLine();
-    if (ImGui::Button("Go on from balanced settings")) session.restart_as_opened();
-    tooltip("Contributors, effort and governor go back to where they were opened, and a new run starts.");
+    if (ImGui::GetContentRegionAvail().x < text_width(kBalanced) + em()) ImGui::NewLine();
+    ImGui::BeginDisabled(session.balanced());
+    if (ImGui::Button(kBalanced)) session.restart_balanced();
+    ImGui::EndDisabled();
+    tooltip("Contributors, effort and governor go back to 100 %, and a new run starts.");
     return;
   }
   if (ImGui::Button("Close")) session.dismiss_notice();
@@ -95,15 +99,17 @@ std::string headline(const LiveSession& session, const Notice& notice) {
 }
 
 void key_rows() {
-  for (const Shortcut& shortcut : shortcut_table()) {
-    const ActionInfo& info = action_info(shortcut.action);
+  for (Action action : all<Action>()) {
+    std::string keys;
+    for (const Shortcut& shortcut : shortcut_table())
+      if (shortcut.action == action) keys += (keys.empty() ? "" : ",  ") + std::string(shortcut.text);
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    text(shortcut.text);
+    wrapped_text(keys);
     ImGui::TableNextColumn();
-    text(info.name);
+    text(action_info(action).name);
     ImGui::TableNextColumn();
-    wrapped_text(info.help);
+    wrapped_text(action_info(action).help);
   }
 }
 
@@ -158,9 +164,11 @@ std::optional<Action> menu_bar(AppState& app) {
 void notice_banner(AppState& app, ImVec2 min, ImVec2 max) {
   if (!app.session.notice()) return;
   const Notice notice = *app.session.notice();
+  // While one looks back, the end of the run stands in the way of what one looks at.
+  if (notice.kind == Notice::Kind::run_ended && !app.session.shows_present()) return;
   const Theme& theme = sprintlab::theme(app.theme);
-  const float width = std::min(max.x - min.x - 2 * em(), 34 * em());
-  ImGui::SetNextWindowPos({(min.x + max.x) / 2, min.y + 0.8F * em()}, ImGuiCond_Always, {0.5F, 0});
+  const float width = std::min(max.x - min.x - 2 * em(), 30 * em());
+  ImGui::SetNextWindowPos({(min.x + max.x) / 2, max.y - 0.8F * em()}, ImGuiCond_Always, {0.5F, 1});
   ImGui::SetNextWindowSize({std::max(width, 8 * em()), 0});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, vector_color(theme.banner));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.4F * em());
@@ -170,9 +178,10 @@ void notice_banner(AppState& app, ImVec2 min, ImVec2 max) {
                    ImGuiWindowFlags_NoFocusOnAppearing);
   if (const std::string title = headline(app.session, notice); !title.empty()) {
     const FontScope font(app.fonts.bold);
-    wrapped_text(title);
+    wrapped_text(title + ": " + notice.text);
+  } else {
+    wrapped_text(notice.text);
   }
-  wrapped_text(notice.text);
   notice_buttons(app.session, notice.kind);
   ImGui::End();
   ImGui::PopStyleVar(2);
@@ -183,13 +192,13 @@ void help_window(bool& open) {
   if (!open) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSize({std::min(56 * em(), 0.94F * screen.x), std::min(44 * em(), 0.9F * screen.y)});
+  ImGui::SetNextWindowSize({std::min(58 * em(), 0.94F * screen.x), std::min(44 * em(), 0.9F * screen.y)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   ImGui::Begin("Keyboard and mouse", &open,
                ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
                    ImGuiWindowFlags_NoSavedSettings);
   if (ImGui::BeginTable("keys", 3, ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp)) {
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 12 * em());
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 14 * em());
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 11 * em());
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
     key_rows();

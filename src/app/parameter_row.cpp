@@ -18,6 +18,7 @@ double shown_factor(const ParamInfo& info) { return is_share(info) ? 100 : 1; }
 std::string shown_unit(const ParamInfo& info) { return is_share(info) ? "%" : info.unit; }
 
 int shown_decimals(const ParamInfo& info) {
+  if (is_share(info) && info.upper - info.lower > 0.5) return 0;
   const double span = (info.upper - info.lower) * shown_factor(info);
   return decimals_for(span / 200);
 }
@@ -52,11 +53,13 @@ bool sex_control(const ParamInfo& info, Specification& specification) {
   return changed;
 }
 
-bool number_control(const ParamInfo& info, Specification& specification, Color color, const Ui& ui) {
+bool number_control(const ParamInfo& info, Specification& specification, double initial, Color color,
+                    const Ui& ui) {
   const double factor = shown_factor(info);
   double shown = parameter_value(info, specification) * factor;
   const std::string format = "%." + std::to_string(shown_decimals(info)) + "f";
-  if (!filled_slider("##value", shown, info.lower * factor, info.upper * factor, format, color, ui))
+  if (!filled_slider("##value", shown, info.lower * factor, info.upper * factor, initial * factor, format,
+                     color, ui))
     return false;
   return set_if_different(info, specification, allowed(info, shown / factor));
 }
@@ -113,8 +116,8 @@ bool label_row(const std::string& label, const std::string& value, bool changed,
   return reset;
 }
 
-bool filled_slider(const char* id, double& value, double lower, double upper, const std::string& format,
-                   Color color, const Ui& ui) {
+bool filled_slider(const char* id, double& value, double lower, double upper, double notch,
+                   const std::string& format, Color color, const Ui& ui) {
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const float width = std::max(ImGui::GetContentRegionAvail().x, 1.0F);
   const float height = 0.95F * em();
@@ -126,6 +129,9 @@ bool filled_slider(const char* id, double& value, double lower, double upper, co
   const float x = min.x + knob + t * (width - 2 * knob);
   list.AddRectFilled({min.x, middle - bar}, {min.x + width, middle + bar}, pixel_color(ui.theme.active), bar);
   list.AddRectFilled({min.x, middle - bar}, {x, middle + bar}, pixel_color(color), bar);
+  const auto notch_t = static_cast<float>(unit_clamp((notch - lower) / (upper - lower)));
+  const float notch_x = std::round(min.x + knob + notch_t * (width - 2 * knob));
+  list.AddLine({notch_x, min.y}, {notch_x, min.y + height}, pixel_color(ui.theme.dim_text), 0.1F * em());
 
   // ImGui's own slider takes the input; only while a value is typed does it draw itself.
   const bool typing = ImGui::TempInputIsActive(ImGui::GetID(id));
@@ -135,10 +141,11 @@ bool filled_slider(const char* id, double& value, double lower, double upper, co
   for (ImGuiCol slot : {ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive}) ImGui::PushStyleColor(slot, clear);
   if (!typing) ImGui::PushStyleColor(ImGuiCol_Text, clear);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0.3F * em(), typing ? 0.0F : (height - em()) / 2});
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, typing ? 1.0F : 0.0F);
   ImGui::SetNextItemWidth(width);
   const bool changed = ImGui::SliderScalar(id, ImGuiDataType_Double, &value, &lower, &upper, format.c_str(),
                                            ImGuiSliderFlags_AlwaysClamp);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
   ImGui::PopStyleColor(typing ? 5 : 6);
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemActive();
   if (!typing) {
@@ -164,7 +171,7 @@ bool parameter_row(const ParamInfo& info, Specification& specification, const Sp
   } else if (info.kind == ParamKind::sex) {
     changed |= sex_control(info, specification);
   } else {
-    changed |= number_control(info, specification, color.value_or(ui.theme.accent), ui);
+    changed |= number_control(info, specification, initial, color.value_or(ui.theme.accent), ui);
   }
   tooltip(help);
   ImGui::PopID();

@@ -9,10 +9,10 @@ namespace sprintlab {
 bool parameter_row(const ParamInfo& info, Specification& specification, const Specification& opened,
                    std::optional<Color> color, const Ui& ui);
 
-/// A slider over the width that is left whose filled part has a colour. Ctrl+click types a value. True if
-/// changed.
-bool filled_slider(const char* id, double& value, double lower, double upper, const std::string& format,
-                   Color color, const Ui& ui);
+/// A slider over the width that is left whose filled part has a colour, with a notch at a value (the
+/// default). Ctrl+click types a value. True if changed.
+bool filled_slider(const char* id, double& value, double lower, double upper, double notch,
+                   const std::string& format, Color color, const Ui& ui);
 
 /// A label with its value at the right; a changed value is marked by a dot and bold type. True if the label
 /// was double-clicked.

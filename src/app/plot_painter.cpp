@@ -1,6 +1,7 @@
 #include "plot_painter.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "shape_painter.h"
@@ -8,8 +9,10 @@
 namespace sprintlab {
 namespace {
 
-constexpr float kTickSpace = 3.4F;  // least height for a tick of the vertical axes [em]
-constexpr float kTimeTickSpace = 5.0F;
+// Least distance between ticks [em of small text].
+constexpr float kTickSpace = 1.25F;
+constexpr float kTimeTickSpace = 3.5F;
+constexpr int kMostTicks = 7;  // of a vertical axis
 
 struct PlotPainter {
   const Plot& plot;
@@ -46,27 +49,43 @@ struct PlotPainter {
     words({frame.min.x, frame.min.y}, ink(), plot.title);
   }
 
-  // Each curve's sample, name and value at the cursor; wraps into the rows that the layout gave it.
-  void draw_legend(float left, float top) const {
-    float x = left;
+  std::string legend_words(const Series& series) const {
+    const std::string value = fixed_text(value_at(series, frame.cursor), series.decimals);
+    return series.label + " " + value + (series.unit.empty() ? "" : " " + series.unit);
+  }
+
+  // Each curve's sample, name and value at the cursor, in as many rows as they take. Widths do not follow the
+  // values, so that nothing jumps. Returns the height.
+  float draw_legend(float top) const {
+    const float sample = 1.4F * unit;
+    float x = frame.min.x;
+    float y = top;
     for (const Series& series : plot.series) {
-      if (series.label.empty()) continue;
-      const std::string value = fixed_text(value_at(series, frame.cursor), series.decimals);
-      const std::string words_here =
-          series.label + " " + value + (series.unit.empty() ? "" : " " + series.unit);
-      const float line = 1.5F * unit;
-      const float width = line + 0.4F * unit + text_width(words_here) + 0.9F * unit;
-      if (x + width - 0.9F * unit > frame.max.x && x > left) break;
-      const float middle = std::round(top + 0.55F * unit);
-      paint_line(list, {{x, middle}, {x + line, middle}}, pixel_color(series.color),
+      const float width =
+          sample + 0.4F * unit + text_width(series.label + " −" + widest(series)) + 0.7F * unit;
+      if (x + width - 0.7F * unit > frame.max.x && x > frame.min.x) {
+        x = frame.min.x;
+        y += 1.2F * unit;
+      }
+      const float middle = std::round(y + 0.6F * unit);
+      paint_line(list, {{x, middle}, {x + sample, middle}}, pixel_color(series.color),
                  std::max(2.0F, series.width) * point, series.style);
-      words({x + line + 0.4F * unit, top}, ink(), words_here);
+      words({x + sample + 0.4F * unit, y}, ink(), legend_words(series));
       x += width;
     }
+    return y - top + 1.2F * unit;
+  }
+
+  // Room for a value of the axis's size with its unit.
+  std::string widest(const Series& series) const {
+    const Range range = axis_of(series).range;
+    const double largest = std::max(std::abs(range.lower), std::abs(range.upper));
+    return fixed_text(largest, series.decimals) + (series.unit.empty() ? "" : " " + series.unit);
   }
 
   void draw_vertical_axis(const Axis& axis, bool right) const {
-    const int at_most = std::max(2, static_cast<int>((area.max.y - area.min.y) / (kTickSpace * unit * 0.6F)));
+    const int at_most =
+        std::clamp(static_cast<int>((area.max.y - area.min.y) / (kTickSpace * unit)), 2, kMostTicks);
     for (const Tick& tick : nice_ticks(axis.range, at_most)) {
       const float y = std::round(y_at(tick.value, axis));
       if (!right) list.AddLine({area.min.x, y}, {area.max.x, y}, pixel_color(ui.theme.grid), point);
@@ -77,7 +96,7 @@ struct PlotPainter {
   }
 
   void draw_time_axis() const {
-    const int at_most = std::max(2, static_cast<int>((area.max.x - area.min.x) / (kTimeTickSpace * unit)));
+    const int at_most = std::max(2, static_cast<int>((frame.max.x - area.min.x) / (kTimeTickSpace * unit)));
     const std::vector<Tick> ticks = nice_ticks(plot.x.range, at_most);
     for (const Tick& tick : ticks) {
       const float x = std::round(x_at(tick.value));
@@ -89,29 +108,49 @@ struct PlotPainter {
     }
   }
 
-  void draw_directions() const {
-    if (plot.above_zero.empty() || plot.left.range.lower >= 0) return;
+  void draw_zero() const {
+    if (plot.left.range.lower >= 0) return;
     const float zero = std::round(y_at(0, plot.left));
     list.AddLine({area.min.x, zero}, {area.max.x, zero}, dim(), point);
-    words({area.min.x + 0.4F * unit, area.min.y + 0.1F * unit}, dim(), plot.above_zero);
-    words({area.min.x + 0.4F * unit, area.max.y - 1.2F * unit}, dim(), plot.below_zero);
+  }
+
+  // Words over curves, on a ground of their own.
+  void label_on_plot(ImVec2 at, std::string_view s) const {
+    const ImVec2 end{at.x + text_width(s) + 0.6F * unit, at.y + 1.2F * unit};
+    list.AddRectFilled(at, end, pixel_color(faded(ui.theme.plot, 0.8F)), 2 * point);
+    words({at.x + 0.3F * unit, at.y}, ink(), s);
+  }
+
+  void draw_directions() const {
+    if (plot.above_zero.empty()) return;
+    // Where there is little height, their symbols alone.
+    const bool roomy = area.max.y - area.min.y > 4.5F * unit;
+    const auto shown = [roomy](const std::string& s) { return roomy ? s : s.substr(0, s.find(' ')); };
+    label_on_plot({area.min.x + 0.3F * unit, area.min.y + 1}, shown(plot.above_zero));
+    label_on_plot({area.min.x + 0.3F * unit, area.max.y - 1.2F * unit - 1}, shown(plot.below_zero));
   }
 
   void draw_marks() const {
-    float free_from = area.min.x;
+    constexpr int kRows = 3;  // of labels on top of each other
+    std::array<float, kRows> free_from{};
     for (const Mark& mark : plot.marks) {
       if (!plot.x.range.contains(mark.x)) continue;
       const float x = std::round(x_at(mark.x));
-      paint_line(list, {{x, area.min.y}, {x, area.max.y}}, pixel_color(ui.theme.dim_text), point,
-                 LineStyle::dashed);
+      paint_line(list, {{x, area.min.y}, {x, area.max.y}}, dim(), point, LineStyle::dashed);
       list.AddTriangleFilled({x - 4 * point, area.max.y}, {x, area.max.y - 6 * point},
-                             {x + 4 * point, area.max.y}, pixel_color(ui.theme.dim_text));
-      if (mark.label.empty() || x < free_from) continue;
-      const float width = text_width(mark.label);
-      const float left = std::min(x + 0.35F * unit, area.max.x - width - 0.2F * unit);
-      if (left < free_from) continue;
-      words({left, area.max.y - 1.5F * unit}, ink(), mark.label);
-      free_from = left + width + 0.6F * unit;
+                             {x + 4 * point, area.max.y}, dim());
+    }
+    for (const Mark& mark : plot.marks) {
+      if (mark.label.empty() || !plot.x.range.contains(mark.x)) continue;
+      const float width = text_width(mark.label) + 0.6F * unit;
+      const float left =
+          std::clamp(x_at(mark.x) + 2 * point, area.min.x, std::max(area.min.x, area.max.x - width));
+      const auto row =
+          std::find_if(free_from.begin(), free_from.end(), [left](float free) { return free <= left; });
+      if (row == free_from.end()) continue;
+      const auto number = static_cast<float>(row - free_from.begin());
+      label_on_plot({left, area.max.y - (1.25F * number + 1.8F) * unit}, mark.label);
+      *row = left + width;
     }
   }
 
@@ -127,6 +166,10 @@ struct PlotPainter {
       if (series.held && !result.back().empty()) result.back().push_back({at.x, result.back().back().y});
       result.back().push_back(at);
     }
+    const bool open_end = series.held && !series.x.empty() && series.held_until > series.x.back();
+    if (open_end && !result.back().empty())
+      result.back().push_back(
+          {x_at(std::min(series.held_until, plot.x.range.upper)), result.back().back().y});
     return result;
   }
 
@@ -149,26 +192,27 @@ struct PlotPainter {
     }
   }
 
-  void lay_out() {
+  void lay_out(float header) {
     const float gutter = 3.3F * unit;
-    area.min = {frame.min.x + gutter, frame.min.y + 2.9F * unit};
+    area.min = {frame.min.x + gutter, frame.min.y + header};
     area.max = {frame.max.x - (plot.right ? gutter : 0.6F * unit), frame.max.y - 1.35F * unit};
     area.max.x = std::max(area.max.x, area.min.x + 1);
     area.max.y = std::max(area.max.y, area.min.y + 1);
   }
 
   void draw() {
-    lay_out();
     draw_title();
     const FontScope font(ui.fonts.small);
-    draw_legend(frame.min.x, frame.min.y + 1.45F * unit);
+    const float title_height = 1.45F * unit;
+    lay_out(title_height + draw_legend(frame.min.y + title_height) + 0.25F * unit);
     list.AddRectFilled(area.min, area.max, pixel_color(ui.theme.plot));
     draw_time_axis();
     draw_vertical_axis(plot.left, false);
     if (plot.right) draw_vertical_axis(*plot.right, true);
     list.PushClipRect(area.min, area.max, true);
-    draw_directions();
+    draw_zero();
     for (const Series& series : plot.series) draw_curve(series);
+    draw_directions();
     draw_marks();
     draw_cursor();
     list.PopClipRect();

@@ -7,19 +7,20 @@
 namespace sprintlab {
 namespace {
 
-constexpr int kPlotCount = 6;
+constexpr int kPlotCount = 5;
 constexpr double kShortestWindow = 0.05;  // of the time axis [s]
-constexpr float kLeastWidth = 19;         // of one plot [em]
+constexpr double kLongestWindow = 60;
+constexpr float kLeastWidth = 19;  // of one plot [em]
 constexpr float kLeastHeight = 7.5F;
 
 struct PlotMaker {
-  const LiveSession& session;
+  const Timeline& timeline;
   SpeedUnit unit;
   const Theme& theme;
   Range time;
 
-  const History& history() const { return session.history(); }
-  const StepColumns& steps() const { return session.step_columns(); }
+  const History& history() const { return timeline.history; }
+  const StepColumns& steps() const { return timeline.steps; }
 
   Plot make(std::string title) const {
     Plot plot;
@@ -32,7 +33,7 @@ struct PlotMaker {
 
   Plot speed() const {
     const std::string unit_name(unit_text(unit));
-    Plot plot = make("Speed [" + unit_name + "]");
+    Plot plot = make("◂ Speed [" + unit_name + "]   Allowed effort [%] ▸");
     const double factor = in_unit(1, unit);
     plot.series = {{.label = "now",
                     .unit = unit_name,
@@ -49,8 +50,19 @@ struct PlotMaker {
                     .width = 2,
                     .decimals = 2,
                     .factor = factor,
-                    .held = true}};
-    plot.marks = session.marks();
+                    .held = true,
+                    .held_until = timeline.now}};
+    plot.series.push_back({.label = "allowed effort",
+                           .unit = "%",
+                           .color = theme.dim_text,
+                           .x = history().time,
+                           .y = history().effort_allowed,
+                           .style = LineStyle::dotted,
+                           .width = 2,
+                           .decimals = 0,
+                           .right_axis = true});
+    plot.right = Axis{"allowed effort", "%", {0, 110}};
+    plot.marks = timeline.marks;
     fit(plot, {0, in_unit(4, unit)});
     return plot;
   }
@@ -91,7 +103,8 @@ struct PlotMaker {
                     .y = steps().frequency,
                     .width = 2,
                     .decimals = 2,
-                    .held = true},
+                    .held = true,
+                    .held_until = timeline.now},
                    {.label = "length",
                     .unit = "m",
                     .color = theme.curve_2,
@@ -101,7 +114,8 @@ struct PlotMaker {
                     .width = 2,
                     .decimals = 2,
                     .right_axis = true,
-                    .held = true}};
+                    .held = true,
+                    .held_until = timeline.now}};
     plot.right = Axis{"step length", "m", {}};
     fit(plot, {0, 5});
     plot.right->range = fit_range(plot, true, {0, 2.5});
@@ -117,7 +131,8 @@ struct PlotMaker {
                     .y = steps().contact_time,
                     .width = 2,
                     .decimals = 0,
-                    .held = true},
+                    .held = true,
+                    .held_until = timeline.now},
                    {.label = "flight",
                     .unit = "ms",
                     .color = theme.curve_2,
@@ -126,7 +141,8 @@ struct PlotMaker {
                     .style = LineStyle::dashed,
                     .width = 2,
                     .decimals = 0,
-                    .held = true}};
+                    .held = true,
+                    .held_until = timeline.now}};
     fit(plot, {0, 250});
     return plot;
   }
@@ -149,19 +165,6 @@ struct PlotMaker {
     return plot;
   }
 
-  Plot effort() const {
-    Plot plot = make("Effort that the governor allows [%]");
-    plot.series = {{.label = "allowed",
-                    .unit = "%",
-                    .color = theme.curve,
-                    .x = history().time,
-                    .y = history().effort_allowed,
-                    .width = 2,
-                    .decimals = 0}};
-    plot.left.range = {0, 105};
-    return plot;
-  }
-
   Plot plot(int which) const {
     switch (which) {
       case 0:
@@ -172,50 +175,89 @@ struct PlotMaker {
         return step_rate_and_length();
       case 3:
         return force();
-      case 4:
-        return contact_and_flight();
       default:
-        return effort();
+        return contact_and_flight();
     }
   }
 };
 
+// Where one plot goes.
+struct Cell {
+  int which = 0;
+  ImVec2 min{0, 0};
+  ImVec2 max{1, 1};
+};
+
+int count_fitting(float room, float least, int most) {
+  return std::clamp(static_cast<int>(room / (least * em())), 1, most);
+}
+
+// Cells of a grid, row by row.
+void add_grid(std::vector<Cell>& cells, int first, int columns, int rows, ImVec2 min, ImVec2 max) {
+  const float gap = 0.8F * em();
+  const float width = (max.x - min.x - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float row_gap = 0.4F * em();
+  const float height = (max.y - min.y - row_gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+  for (int i = 0; i < columns * rows && first + i < kPlotCount; ++i) {
+    const float left = min.x + static_cast<float>(i % columns) * (width + gap);
+    const float top = min.y + static_cast<float>(i / columns) * (height + row_gap);
+    cells.push_back({first + i, {left, top}, {left + width, top + height}});
+  }
+}
+
+// How many plots stand beside each other and on top of each other.
 struct Grid {
   int columns = 1;
   int rows = 1;
-  int cells() const { return columns * rows; }
+  bool with_speed() const { return columns > 1; }  // the speed plot then has a column of its own
+  int per_page() const { return with_speed() ? (columns - 1) * rows : rows; }
+  int pages() const {
+    const int paged = with_speed() ? kPlotCount - 1 : kPlotCount;
+    return (paged + per_page() - 1) / per_page();
+  }
 };
 
-Grid make_grid(ImVec2 size) {
-  const int columns = std::clamp(static_cast<int>(size.x / (kLeastWidth * em())), 1, 3);
-  const int rows = std::clamp(static_cast<int>(size.y / (kLeastHeight * em())), 1, kPlotCount / columns);
-  return {columns, rows};
+std::vector<Cell> lay_out(const PlotsView& view, const Grid& grid, ImVec2 min, ImVec2 max) {
+  constexpr float kSpeedShare = 1.25F;  // width of the speed plot, of another's
+  std::vector<Cell> cells;
+  if (view.enlarged) {
+    cells.push_back({*view.enlarged, min, max});
+  } else if (grid.with_speed()) {
+    const float split =
+        min.x + (max.x - min.x) * kSpeedShare / (kSpeedShare + static_cast<float>(grid.columns - 1));
+    cells.push_back({0, min, {split, max.y}});
+    add_grid(cells, 1 + view.page * grid.per_page(), grid.columns - 1, grid.rows,
+             {split + 0.8F * em(), min.y}, max);
+  } else {
+    add_grid(cells, view.page * grid.per_page(), 1, grid.rows, min, max);
+  }
+  return cells;
 }
 
-Range time_range(const PlotsView& view, const LiveSession& session) {
-  const double end = view.end.value_or(std::max(session.time(), view.width));
+Range time_range(const PlotsView& view, const Timeline& timeline) {
+  const double end = view.end.value_or(std::max(timeline.now, view.width));
   return {end - view.width, end};
 }
 
-void zoom_time(PlotsView& view, const LiveSession& session, double about, float wheel) {
-  const Range before = time_range(view, session);
+void zoom_time(PlotsView& view, const Timeline& timeline, double about, float wheel) {
+  const Range before = time_range(view, timeline);
   const double factor = std::pow(0.85, static_cast<double>(wheel));
-  view.width = std::clamp(view.width * factor, kShortestWindow, LiveSession::kHistory);
+  view.width = std::clamp(view.width * factor, kShortestWindow, kLongestWindow);
   // Following the present keeps the right end; otherwise the time under the mouse stays where it is.
-  if (session.running() && !view.end) return;
+  if (timeline.running && !view.end) return;
   const double share = (before.upper - about) / before.span();
   view.end = about + share * view.width;
 }
 
-std::optional<double> handle_mouse(PlotsView& view, const LiveSession& session, int which,
-                                   const PlotArea& area, Range time) {
+std::optional<double> handle_mouse(PlotsView& view, const Timeline& timeline, int which, const PlotArea& area,
+                                   Range time) {
   const ImGuiIO& io = ImGui::GetIO();
   const float width = area.max.x - area.min.x;
   if (!(width > 1)) return std::nullopt;
   const double at = time.lower + static_cast<double>((io.MousePos.x - area.min.x) / width) * time.span();
   if (ImGui::IsItemHovered()) {
     view.hovered = std::clamp(at, time.lower, time.upper);
-    if (io.MouseWheel != 0) zoom_time(view, session, at, io.MouseWheel);
+    if (io.MouseWheel != 0) zoom_time(view, timeline, at, io.MouseWheel);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
       view.enlarged = view.enlarged ? std::nullopt : std::optional(which);
       return std::nullopt;
@@ -233,10 +275,22 @@ std::optional<double> handle_mouse(PlotsView& view, const LiveSession& session, 
   return at;
 }
 
-void page_buttons(PlotsView& view, int pages) {
-  for (int i = 0; i < pages; ++i) {
+std::string page_name(const Grid& grid, int page) {
+  constexpr std::array<const char*, kPlotCount> kNames{"Speed", "Rotation", "Steps", "Force", "Contact"};
+  const int first = grid.with_speed() ? 1 + page * grid.per_page() : page * grid.per_page();
+  std::string name;
+  for (int i = first; i < std::min(first + grid.per_page(), kPlotCount); ++i)
+    name += (name.empty() ? "" : ", ") + std::string(kNames[static_cast<std::size_t>(i)]);
+  return name;
+}
+
+void page_buttons(PlotsView& view, const Grid& grid, const Ui& ui) {
+  for (int i = 0; i < grid.pages(); ++i) {
     if (i > 0) ImGui::SameLine();
-    if (ImGui::RadioButton(("Plots " + std::to_string(i + 1)).c_str(), view.page == i)) view.page = i;
+    const Color color = view.page == i ? ui.theme.active : ui.theme.panel;
+    ImGui::PushStyleColor(ImGuiCol_Button, vector_color(color));
+    if (ImGui::Button(page_name(grid, i).c_str())) view.page = i;
+    ImGui::PopStyleColor();
   }
 }
 
@@ -248,37 +302,30 @@ void PlotsView::fit() {
   enlarged.reset();
 }
 
-std::optional<double> plots_panel(PlotsView& view, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
-  Grid grid = make_grid(ImGui::GetContentRegionAvail());
-  if (view.enlarged) grid = {1, 1};
-  const int pages = view.enlarged ? 1 : (kPlotCount + grid.cells() - 1) / grid.cells();
+std::optional<double> plots_panel(PlotsView& view, const Timeline& timeline, SpeedUnit unit, const Ui& ui) {
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const Grid grid{count_fitting(room.x, kLeastWidth, 3), count_fitting(room.y, kLeastHeight, 2)};
+  const int pages = view.enlarged ? 1 : grid.pages();
   view.page = std::clamp(view.page, 0, pages - 1);
-  if (pages > 1) page_buttons(view, pages);
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  if (pages > 1) page_buttons(view, grid, ui);
+  const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
-  const float gap = 0.9F * em();
-  const ImVec2 cell{
-      (size.x - gap * static_cast<float>(grid.columns - 1)) / static_cast<float>(grid.columns),
-      (size.y - 0.4F * gap * static_cast<float>(grid.rows - 1)) / static_cast<float>(grid.rows)};
-  if (cell.x < 2 || cell.y < 2) return std::nullopt;
+  if (size.x < 2 * em() || size.y < 2 * em()) return std::nullopt;
 
-  if (session.running()) view.end.reset();
-  const Range time = time_range(view, session);
-  const PlotMaker maker{session, unit, ui.theme, time};
-  const double cursor = view.hovered.value_or(session.shown_time());
-  std::optional<double> moment;
+  if (timeline.running) view.end.reset();
+  const Range time = time_range(view, timeline);
+  const PlotMaker maker{timeline, unit, ui.theme, time};
+  const double cursor = view.hovered.value_or(timeline.shown);
   view.hovered.reset();
-  for (int i = 0; i < grid.cells(); ++i) {
-    const int which = view.enlarged.value_or(view.page * grid.cells() + i);
-    if (which >= kPlotCount) break;
-    const ImVec2 min{origin.x + static_cast<float>(i % grid.columns) * (cell.x + gap),
-                     origin.y + static_cast<float>(i / grid.columns) * (cell.y + 0.4F * gap)};
-    ImGui::SetCursorScreenPos(min);
-    ImGui::PushID(which);
-    ImGui::InvisibleButton("plot", cell,
+  std::optional<double> moment;
+  for (const Cell& cell : lay_out(view, grid, min, {min.x + size.x, min.y + size.y})) {
+    ImGui::SetCursorScreenPos(cell.min);
+    ImGui::PushID(cell.which);
+    ImGui::InvisibleButton("plot",
+                           {std::max(cell.max.x - cell.min.x, 1.0F), std::max(cell.max.y - cell.min.y, 1.0F)},
                            ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight);
-    const PlotArea area = draw_plot(maker.plot(which), {min, {min.x + cell.x, min.y + cell.y}, cursor}, ui);
-    if (const auto hit = handle_mouse(view, session, which, area, time)) moment = hit;
+    const PlotArea area = draw_plot(maker.plot(cell.which), {cell.min, cell.max, cursor}, ui);
+    if (const auto hit = handle_mouse(view, timeline, cell.which, area, time)) moment = hit;
     ImGui::PopID();
   }
   return moment;

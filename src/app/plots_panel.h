@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "live_session.h"
+#include "history.h"
 #include "plot_painter.h"
 #include "units.h"
 
@@ -23,6 +23,6 @@ struct PlotsView {
 
 /// Draws the plots into the rest of the current window. Clicking or dragging returns the moment to show; the
 /// wheel zooms time about the mouse, right-dragging pans, a double-click enlarges one plot.
-std::optional<double> plots_panel(PlotsView& view, const LiveSession& session, SpeedUnit unit, const Ui& ui);
+std::optional<double> plots_panel(PlotsView& view, const Timeline& timeline, SpeedUnit unit, const Ui& ui);
 
 }  // namespace sprintlab

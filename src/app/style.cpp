@@ -20,6 +20,7 @@ void apply_sizes(ImGuiStyle& style, float scale) {
   style.ScrollbarRounding = 6;
   style.WindowBorderSize = 0;
   style.PopupBorderSize = 1;
+  style.FrameBorderSize = 1;
   style.GrabMinSize = 9;
   style.IndentSpacing = 14;
   style.WindowMinSize = {1, 1};

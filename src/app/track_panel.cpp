@@ -10,8 +10,8 @@ namespace {
 
 constexpr double kGateSpacing = 10;    // [m]
 constexpr double kFinish = 100;        // [m]
-constexpr double kGateHeight = 2.15;   // [m]
-constexpr double kGroundShare = 0.30;  // of the picture below the ground line
+constexpr double kGateHeight = 1.93;   // [m]
+constexpr double kGroundShare = 0.21;  // of the picture below the ground line
 constexpr double kPathDuration = 1.0;  // of the centre of mass's path [s]
 constexpr double kSmallestView = 0.4;  // height of the picture [m]
 constexpr double kLargestView = 60;
@@ -35,7 +35,7 @@ struct TrackPainter {
     const ImU32 bottom = pixel_color(ui.theme.sky_bottom);
     list.AddRectFilledMultiColor(viewport.min, {viewport.max.x, y}, top, top, bottom, bottom);
     list.AddRectFilled({viewport.min.x, y}, viewport.max, pixel_color(ui.theme.track));
-    for (double lane : {-0.25, -0.62}) {
+    for (double lane : {-0.22, -0.6}) {
       const float at = viewport.to_screen({0, lane}).y;
       list.AddLine({viewport.min.x, at}, {viewport.max.x, at}, pixel_color(faded(ui.theme.lane, 0.55F)),
                    2 * point);
@@ -67,9 +67,10 @@ struct TrackPainter {
     if (gate >= 1 && gate <= splits.size() && splits[gate - 1] <= session.shown_time())
       label += "  " + fixed_text(splits[gate - 1], 2) + " s";
     const float width = text_width(label) + 0.8F * em();
-    const ImVec2 min{std::round(top.x - width / 2), std::round(top.y - 1.4F * em())};
-    list.AddRectFilled(min, {min.x + width, top.y}, pixel_color(ui.theme.panel), 3 * point);
-    list.AddRect(min, {min.x + width, top.y}, pixel_color(color), 3 * point, 0, point);
+    const float label_top = std::max(top.y - 1.4F * em(), viewport.min.y + 2 * point);
+    const ImVec2 min{std::round(top.x - width / 2), std::round(label_top)};
+    list.AddRectFilled(min, {min.x + width, min.y + 1.4F * em()}, pixel_color(ui.theme.panel), 3 * point);
+    list.AddRect(min, {min.x + width, min.y + 1.4F * em()}, pixel_color(color), 3 * point, 0, point);
     words({min.x + 0.4F * em(), min.y + 0.15F * em()}, ui.theme.text, label);
   }
 
@@ -81,11 +82,10 @@ struct TrackPainter {
 
   void draw_force_legend() const {
     const float length = static_cast<float>(1000 * kForceScale * viewport.scale);
-    const std::string label = "1000 N";
     const float y = viewport.max.y - 1.1F * em();
     const ImVec2 from{viewport.min.x + 0.9F * em(), y};
     paint_arrow(list, from, {from.x + length, y}, pixel_color(ui.theme.force), 3 * point);
-    words({from.x + length + 0.5F * em(), y - 0.58F * em()}, ui.theme.text, "ground force, " + label);
+    words({from.x + length + 0.5F * em(), y - 0.58F * em()}, ui.theme.text, "1000 N");
   }
 
   void draw_runner_now(const TrackView& view) const {

@@ -13,7 +13,7 @@ std::string_view camera_name(CameraMode mode);
 
 /// What the track view remembers.
 struct TrackView {
-  static constexpr double kFitHeight = 2.9;  ///< height of the picture that fits a runner [m]
+  static constexpr double kFitHeight = 2.6;  ///< height of the picture that fits a runner [m]
 
   CameraMode camera = CameraMode::follow;
   double visible_height = kFitHeight;  ///< [m]

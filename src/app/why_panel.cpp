@@ -11,22 +11,22 @@ constexpr double kMilliseconds = 1000;
 
 bool big_speed(SpeedUnit& unit, const LiveSession& session, const Ui& ui) {
   const std::string number = fixed_text(in_unit(std::max(session.shown_speed(), 0.0), unit), 1);
-  bool clicked = false;
-  ImGui::BeginGroup();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  float height = 0;
   {
     const FontScope font(ui.fonts.big);
-    text(number);
+    height = em();
+    // Digits fill the middle of their line: the space above and below them is not needed.
+    const ImVec2 top{at.x, at.y - 0.14F * height};
+    ImGui::GetWindowDrawList()->AddText(top, pixel_color(ui.theme.text), number.c_str());
+    ImGui::Dummy({text_width(number), 0.86F * height});
   }
-  const float big_height = ImGui::GetItemRectSize().y;
   ImGui::SameLine();
-  const float drop = std::max(0.0F, 0.72F * big_height - 0.9F * em());
-  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + drop);
-  if (ImGui::SmallButton(std::string(unit_text(unit)).c_str())) {
-    unit = static_cast<SpeedUnit>((index(unit) + 1) % kCount<SpeedUnit>);
-    clicked = true;
-  }
+  ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y + 0.8F * height - 1.35F * em()});
+  const bool clicked = ImGui::SmallButton(std::string(unit_text(unit)).c_str());
+  if (clicked) unit = static_cast<SpeedUnit>((index(unit) + 1) % kCount<SpeedUnit>);
   tooltip("Speed now, smoothed over a step. Click for m/s, km/h or mph (U).");
-  ImGui::EndGroup();
+  ImGui::SetCursorScreenPos({at.x, at.y + 0.95F * height});
   return clicked;
 }
 

@@ -100,8 +100,10 @@ Range fit_range(const Plot& plot, bool right_axis, Range least) {
     const std::optional<Range> data = extent(series, plot.x.range);
     if (!data) continue;
     const double margin = kMargin * std::max(data->span(), least.span());
-    range.lower = std::min(range.lower, data->lower < least.lower ? data->lower - margin : least.lower);
-    range.upper = std::max(range.upper, data->upper > least.upper ? data->upper + margin : least.upper);
+    if (data->lower < least.lower + (least.lower == 0 ? 0 : margin))
+      range.lower = std::min(range.lower, data->lower - margin);
+    if (data->upper > least.upper - (least.upper == 0 ? 0 : margin))
+      range.upper = std::max(range.upper, data->upper + margin);
   }
   if (!std::isfinite(range.span()) || !(range.span() > 0)) return least;
   const double step = round_step(range.span() / kSteps);
@@ -137,7 +139,8 @@ double value_at(const Series& series, double x) {
   const auto after = static_cast<std::size_t>(std::upper_bound(xs.begin(), xs.end(), x) - xs.begin());
   if (after == xs.size()) {
     const double gap = xs.size() > 1 ? xs.back() - xs[xs.size() - 2] : 0;
-    return series.held || x - xs.back() <= gap + 1e-9 ? series.factor * series.y.back() : kNan;
+    const double end = series.held ? series.held_until : xs.back() + gap;
+    return x <= end + 1e-9 ? series.factor * series.y.back() : kNan;
   }
   if (series.held) return series.factor * series.y[after - 1];
   const double width = xs[after] - xs[after - 1];

@@ -31,7 +31,8 @@ struct Painter {
   Drawing drawing{};
 
   Color leg_color(Side side) const {
-    const auto share = static_cast<float>(unit_clamp(push_share[side]));
+    const double t = unit_clamp(push_share[side]);
+    const auto share = static_cast<float>(t * t * t * (t * (6 * t - 15) + 10));  // short in the muddy middle
     return mix(theme.contributor[Contributor::swing], theme.contributor[Contributor::push], share);
   }
 
@@ -40,7 +41,7 @@ struct Painter {
   }
 
   Color edge(Color color, Side side) const {
-    return side == kNearSide ? theme.outline : mix(color, theme.outline, 0.35F);
+    return side == kNearSide ? theme.outline : mix(color, theme.text, 0.25F);
   }
 
   void limb(Segment segment, Vec2 distal, Thickness thickness, Color color, Side side) {

@@ -59,7 +59,8 @@ constexpr Theme kDark{
 
 constexpr Theme make_print() {
   Theme print = kLight;
-  print.window = print.panel = print.plot = rgb(0xFFFFFF);
+  print.window = rgb(0xEDEFF0);
+  print.panel = print.plot = rgb(0xFFFFFF);
   print.control = rgb(0xECEFF1);
   print.sky_top = print.sky_bottom = rgb(0xFFFFFF);
   print.track = rgb(0xD9D9D9);

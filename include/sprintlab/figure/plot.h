@@ -50,6 +50,7 @@ struct Series {
   double factor = 1;        ///< multiplies y: another unit
   bool right_axis = false;  ///< measured on the right axis
   bool held = false;        ///< each value holds until the next (steps), not joined by slopes
+  double held_until = 0;    ///< where the last value of a held curve ends
 };
 
 /// Something that happened at a moment, such as a moved slider.
