@@ -1,0 +1,190 @@
+#include "sprintlab/control/controller.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "sprintlab/skeleton/pose.h"
+#include "support/body.h"
+
+namespace sprintlab {
+namespace {
+
+using test::random_pose;
+using test::skeleton;
+
+constexpr double kDt = 0.0005;  // the default physics step [s]
+
+// A runner glides forward over the ground while a script says which foot carries it.
+struct Stage {
+  explicit Stage(double speed = 8, const DriveSettings& drive = {})
+      : controller(skeleton(), Technique{}, drive) {
+    Pose pose;
+    pose.hip = {0, skeleton().standing_hip_height};
+    pose.velocity = {speed, 0};
+    state = place(skeleton(), pose);
+    controller.decide(state, 1);
+  }
+
+  // Lets `duration` pass with these vertical forces under left and right foot [N].
+  void pass(double duration, double left, double right) {
+    for (int i = 0; i < std::lround(duration / kDt); ++i) {
+      state.time += kDt;
+      state.feet[Side::left].force.y = left;
+      state.feet[Side::right].force.y = right;
+      controller.decide(state, 1);
+    }
+  }
+
+  // Puts the body ahead of its feet by `distance`, or behind.
+  void lean_ahead(double distance) {
+    Vec2 ball = world_point(state.segments[Segment::foot_left], skeleton().sole[SolePoint::ball]);
+    state.com.x = ball.x + distance;
+  }
+
+  const Gait& gait() const { return controller.gait(); }
+
+  BodyState state;
+  Controller controller;
+};
+
+TEST(Gait, follows_the_feet_through_two_steps) {
+  Stage stage;
+  EXPECT_EQ(stage.gait().push_leg, Side::left);
+  EXPECT_EQ(stage.gait().steps, 0);
+
+  stage.pass(0.10, 800, 0);
+  EXPECT_NE(stage.gait().phase, Phase::flight);
+  stage.pass(0.10, 0, 0);
+  EXPECT_EQ(stage.gait().phase, Phase::flight);
+  EXPECT_EQ(stage.gait().push_leg, Side::left) << "in flight the push leg is the last one";
+  EXPECT_NEAR(stage.gait().toe_off_time, 0.10, 2 * kDt);
+
+  stage.lean_ahead(-0.3);
+  stage.pass(0.05, 0, 800);
+  EXPECT_EQ(stage.gait().phase, Phase::early_stance);
+  EXPECT_EQ(stage.gait().push_leg, Side::right);
+  EXPECT_EQ(stage.gait().steps, 1);
+  EXPECT_NEAR(stage.gait().touchdown_time, 0.20, 2 * kDt);
+
+  stage.lean_ahead(0.3);
+  stage.pass(0.06, 0, 800);
+  EXPECT_EQ(stage.gait().phase, Phase::late_stance);
+  stage.pass(0.10, 0, 0);
+  EXPECT_EQ(stage.gait().phase, Phase::flight);
+
+  stage.lean_ahead(-0.3);
+  stage.pass(0.02, 800, 0);
+  EXPECT_EQ(stage.gait().push_leg, Side::left);
+  EXPECT_EQ(stage.gait().steps, 2);
+}
+
+TEST(Gait, learns_how_long_contacts_last) {
+  Stage stage;
+  stage.pass(0.05, 0, 0);
+  for (int i = 0; i < 12; ++i) {
+    stage.pass(0.115, i % 2 == 0 ? 0 : 900, i % 2 == 0 ? 900 : 0);
+    stage.pass(0.120, 0, 0);
+  }
+  EXPECT_EQ(stage.gait().steps, 12);
+  EXPECT_NEAR(stage.gait().contact_time, 0.115, 0.002);
+}
+
+TEST(Gait, takes_forces_up_to_10_newtons_for_air) {
+  Stage stage;
+  stage.pass(0.10, 800, 0);
+  stage.pass(0.05, 9, 9);
+  EXPECT_EQ(stage.gait().phase, Phase::flight);
+  stage.pass(0.05, 0, 11);
+  EXPECT_EQ(stage.gait().push_leg, Side::right);
+}
+
+TEST(Controller, decides_the_same_for_the_same_measurements) {
+  Controller a(skeleton(), Technique{}, {});
+  Controller b(skeleton(), Technique{}, {});
+  for (int i = 0; i < 200; ++i) {
+    BodyState state = place(skeleton(), random_pose(skeleton(), static_cast<std::uint64_t>(i)));
+    state.time = i * kDt;
+    state.feet[i / 50 % 2 == 0 ? Side::left : Side::right].force.y = 900;
+    const Demands& x = a.decide(state, 1);
+    const Demands& y = b.decide(state, 1);
+    for (Joint j : all<Joint>()) {
+      EXPECT_EQ(x[j].torque, y[j].torque);
+      EXPECT_EQ(x[j].drive, y[j].drive);
+    }
+  }
+}
+
+TEST(Controller, demands_finite_torques_in_any_posture) {
+  Controller controller(skeleton(), Technique{}, {});
+  std::mt19937_64 random(1);
+  std::uniform_real_distribution<double> uniform(-1, 1);
+  for (int i = 0; i < 2000; ++i) {
+    BodyState state = place(skeleton(), random_pose(skeleton(), static_cast<std::uint64_t>(i), 1.5));
+    state.time = i * kDt;
+    for (Joint j : all<Joint>()) state.joint_velocity[j] = 50 * uniform(random);
+    for (SegmentState& segment : state.segments) segment.angular_velocity = 50 * uniform(random);
+    state.com_velocity = {20 * uniform(random), 5 * uniform(random)};
+    for (Side side : all<Side>()) state.feet[side].force.y = 1000 * uniform(random);
+    for (const JointDemand& demand : controller.decide(state, 1)) {
+      ASSERT_TRUE(std::isfinite(demand.torque));
+      ASSERT_TRUE(std::isfinite(demand.drive));
+    }
+  }
+}
+
+TEST(Controller, commands_the_technique_speed_scaled_by_effort_or_the_cap) {
+  const Technique technique;
+  BodyState state = place(skeleton(), {});
+  Controller free(skeleton(), technique, {});
+  free.decide(state, 0.8);
+  EXPECT_DOUBLE_EQ(free.speed_command(), 0.8 * technique.speed_command);
+  Controller capped(skeleton(), technique, {.speed_cap = 6});
+  capped.decide(state, 1);
+  EXPECT_EQ(capped.speed_command(), 6);
+  state.time = kDt;
+  capped.decide(state, 0.3);
+  EXPECT_DOUBLE_EQ(capped.speed_command(), 0.3 * technique.speed_command)
+      << "a cap asks for no more than effort";
+}
+
+TEST(Controller, holds_the_posture_until_the_reaction_time) {
+  Controller controller(skeleton(), Technique{}, {.reaction_time = 0.2});
+  BodyState state = place(skeleton(), random_pose(skeleton(), 5, 0.3));
+  state.feet[Side::left].force.y = 700;
+  for (const JointDemand& demand : controller.decide(state, 1)) {
+    EXPECT_EQ(demand.torque, 0) << "already where it is held";
+    EXPECT_EQ(demand.drive, 0);
+  }
+  state.time = 0.1;
+  state.joint_angle[Joint::knee_left] += 0.1;
+  EXPECT_LT(controller.decide(state, 1)[Joint::knee_left].torque, 0) << "back to where it was";
+  state.time = 0.25;
+  bool acts = false;
+  for (const JointDemand& demand : controller.decide(state, 1)) acts = acts || demand.drive != 0;
+  EXPECT_TRUE(acts);
+}
+
+// A bigger body of the same shape needs torques in proportion to weight times length.
+TEST(Controller, scales_torques_with_weight_and_stature) {
+  Athlete athlete;
+  athlete.height = 1.60;
+  athlete.mass = 50;
+  const Skeleton small = build_skeleton(athlete);
+  Controller for_small(small, Technique{}, {});
+  Controller for_usual(skeleton(), Technique{}, {});
+  Pose pose = random_pose(skeleton(), 3, 0.3);
+  pose.velocity = {0, 0};
+  const double ratio = 50.0 / 75.9 * 1.60 / 1.77;
+  const Demands& a = for_small.decide(place(small, pose), 1);
+  const Demands& b = for_usual.decide(place(skeleton(), pose), 1);
+  for (Joint j : all<Joint>()) {
+    EXPECT_NEAR(a[j].torque, ratio * b[j].torque, 1e-9 * std::abs(b[j].torque)) << joint_name(j);
+    EXPECT_EQ(a[j].drive, b[j].drive) << joint_name(j);
+  }
+}
+
+}  // namespace
+}  // namespace sprintlab
