@@ -16,7 +16,7 @@ fs::path asset_directory() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
-    const fs::path beside = program.parent_path().parent_path() / "assets";
+    fs::path beside = program.parent_path().parent_path() / "assets";
     if (fs::is_directory(beside, error)) return beside;
   }
   return SPRINTLAB_ASSET_DIR;

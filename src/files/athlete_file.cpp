@@ -23,7 +23,7 @@ fs::path athlete_file(const std::string& name_or_path, const fs::path& folder) {
   if (std::find(names.begin(), names.end(), name_or_path) != names.end()) {
     return asset_directory() / "athletes" / (name_or_path + ".json");
   }
-  if (const fs::path path = folder / name_or_path; !name_or_path.empty() && is_file(path)) return path;
+  if (fs::path path = folder / name_or_path; !name_or_path.empty() && is_file(path)) return path;
   std::string known;
   for (const std::string& name : names) known += (known.empty() ? "" : ", ") + name;
   throw InputError("athlete can't be '" + name_or_path + "'; allowed: " + known +
@@ -55,8 +55,8 @@ void set_values(Specification& specification, const Fields& fields, UnknownKeys&
 }
 
 fs::path referenced_file(const std::string& name, const fs::path& folder) {
-  if (const fs::path path = folder / name; is_file(path)) return path;
-  if (const fs::path path = asset_directory() / name; is_file(path)) return path;
+  if (fs::path path = folder / name; is_file(path)) return path;
+  if (fs::path path = asset_directory() / name; is_file(path)) return path;
   throw InputError("'" + name + "' is neither a file in '" + folder.string() + "' nor in '" +
                    asset_directory().string() + "'");
 }

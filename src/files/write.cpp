@@ -99,6 +99,7 @@ void write_all(const fs::path& folder, const std::vector<NamedFile>& files, cons
 /// Writes the files into a folder inside the existing one, so that renaming stays on one file system.
 void replace_files(const fs::path& folder, const std::vector<NamedFile>& files) {
   std::vector<fs::path> targets;
+  targets.reserve(files.size());
   for (const NamedFile& file : files) targets.push_back(regular_target(folder / file.first));
   const fs::path temporary = folder / temporary_name();
   std::error_code error;

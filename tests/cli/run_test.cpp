@@ -31,6 +31,13 @@ using testing::IsEmpty;
 const std::vector<std::string> kFiles{"motion.sto", "scenario.json", "series.csv", "steps.csv",
                                       "summary.json"};
 
+void expect_same_files(const std::filesystem::path& a, const std::filesystem::path& b) {
+  for (const std::string& file : kFiles) {
+    EXPECT_THAT(content_of(a / file), testing::Not(IsEmpty())) << file;
+    EXPECT_EQ(content_of(a / file), content_of(b / file)) << file;
+  }
+}
+
 TEST(Run, for_a_duration_ends_finished) {
   const Outcome outcome = run_program({"run", "--duration", "0.3", "--json"});
   EXPECT_EQ(outcome.exit_code, kExitDone);
@@ -90,9 +97,7 @@ TEST(Run, gives_the_same_files_every_time) {
   for (const char* name : {"a", "b"}) {
     run_program({"run", "--duration", "0.5", "--seed", "7", "--out", (folder / name).string()});
   }
-  for (const std::string& file : kFiles) {
-    EXPECT_EQ(content_of(folder / "a" / file), content_of(folder / "b" / file)) << file;
-  }
+  expect_same_files(folder / "a", folder / "b");
 }
 
 TEST(Run, of_its_own_scenario_gives_the_same_files) {
@@ -100,9 +105,7 @@ TEST(Run, of_its_own_scenario_gives_the_same_files) {
   run_program({"run", "--duration", "0.5", "--seed", "9", "--set", "swing=0.7", "--set", "sex=female",
                "--out", (folder / "a").string()});
   run_program({"run", "--scenario", (folder / "a/scenario.json").string(), "--out", (folder / "b").string()});
-  for (const std::string& file : kFiles) {
-    EXPECT_EQ(content_of(folder / "a" / file), content_of(folder / "b" / file)) << file;
-  }
+  expect_same_files(folder / "a", folder / "b");
 }
 
 TEST(Run, puts_later_sources_over_earlier_ones) {
