@@ -1,0 +1,116 @@
+// Fed the same measurements, control demands the same whatever the contributors put out.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "sprintlab/sim/simulation.h"
+
+namespace sprintlab {
+namespace {
+
+// States of a short run from a flying start, as control saw them.
+std::vector<BodyState> recorded_states() {
+  Specification specification;
+  specification.drive.start_speed = 5;
+  Simulation simulation(specification);
+  std::vector<BodyState> states;
+  while (states.size() < 900 && !simulation.ended()) {
+    states.push_back(simulation.state());
+    simulation.step();
+  }
+  return states;
+}
+
+// What control decided in one instant.
+struct Decision {
+  Demands demands;
+  double allowed;
+  Phase phase;
+  double speed_command;
+};
+
+// A runner with these outputs runs; beside it a controller and a governor of the same make get recorded
+// states. Whatever strength could leak into them (by the specification, the skeleton, the technique or
+// anything shared) is there to leak.
+std::vector<Decision> decisions(const std::vector<BodyState>& states, const Specification& specification) {
+  Simulation simulation(specification);
+  Governor governor(simulation.skeleton(), simulation.specification().drive.governor);
+  Controller controller(simulation.skeleton(), simulation.specification().technique,
+                        simulation.specification().drive);
+  std::vector<Decision> made;
+  for (const BodyState& state : states) {
+    simulation.step();
+    const double allowed = governor.allow(state, controller.gait());
+    const Demands& demands = controller.decide(state, allowed * simulation.specification().drive.effort);
+    made.push_back({demands, allowed, controller.gait().phase, controller.speed_command()});
+  }
+  return made;
+}
+
+void expect_same(const std::vector<Decision>& a, const std::vector<Decision>& b) {
+  ASSERT_EQ(a.size(), b.size());
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    ASSERT_EQ(a[i].allowed, b[i].allowed) << i;
+    ASSERT_EQ(a[i].phase, b[i].phase) << i;
+    ASSERT_EQ(a[i].speed_command, b[i].speed_command) << i;
+    for (Joint j : all<Joint>()) {
+      ASSERT_EQ(a[i].demands[j].torque, b[i].demands[j].torque) << joint_name(j) << " at " << i;
+      ASSERT_EQ(a[i].demands[j].drive, b[i].demands[j].drive) << joint_name(j) << " at " << i;
+    }
+  }
+}
+
+Specification flying_start() {
+  Specification specification;
+  specification.drive.start_speed = 5;
+  return specification;
+}
+
+TEST(Control, demands_the_same_whatever_the_outputs_are) {
+  const std::vector<BodyState> states = recorded_states();
+  ASSERT_GT(states.size(), 500U);
+  const auto reference = decisions(states, flying_start());
+  const auto with = [&](auto change) {
+    Specification specification = flying_start();
+    change(specification.outputs);
+    return decisions(states, specification);
+  };
+  expect_same(reference, with([](Outputs& o) { o.push = 1.3; }));
+  expect_same(reference, with([](Outputs& o) { o.swing = 0.7; }));
+  expect_same(reference, with([](Outputs& o) { o.arms = 0; }));
+  expect_same(reference, with([](Outputs& o) { o.torso = 0.5; }));
+  expect_same(reference, with([](Outputs& o) { o.timing = 0.6; }));
+  expect_same(reference, with([](Outputs& o) { o.push_side = {0.8, 1.1}; }));
+  expect_same(reference, with([](Outputs& o) { o.swing_side = {0.8, 1.1}; }));
+}
+
+TEST(Control, demands_the_same_whatever_the_muscles_are) {
+  const std::vector<BodyState> states = recorded_states();
+  const auto reference = decisions(states, flying_start());
+  Specification strong = flying_start();
+  for (double& strength : strong.athlete.strength) strength = 1.4;
+  expect_same(reference, decisions(states, strong));
+  Specification slow = flying_start();
+  slow.muscle.activation_time = 0.03;
+  slow.muscle.series_elasticity = 0.5;
+  slow.muscle.neural_delay = 0.02;
+  expect_same(reference, decisions(states, slow));
+}
+
+// The comparison can tell: what control may know does change its demands.
+TEST(Control, demands_something_else_for_another_effort_or_cap) {
+  const std::vector<BodyState> states = recorded_states();
+  const auto reference = decisions(states, flying_start());
+  Specification capped = flying_start();
+  capped.drive.speed_cap = 4;
+  const auto others = decisions(states, capped);
+  bool same = true;
+  for (std::size_t i = 0; i < others.size(); ++i)
+    for (Joint j : all<Joint>()) same = same && others[i].demands[j].drive == reference[i].demands[j].drive;
+  EXPECT_FALSE(same);
+}
+
+}  // namespace
+}  // namespace sprintlab

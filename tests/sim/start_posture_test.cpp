@@ -1,0 +1,86 @@
+#include "sprintlab/sim/start_posture.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/body.h"
+
+namespace sprintlab {
+namespace {
+
+using test::skeleton;
+
+TEST(StartPosture, stands_on_the_front_sole_and_the_rear_toe) {
+  const Pose pose = start_posture(skeleton(), 0, 1);
+  const BodyState state = place(skeleton(), pose);
+  EXPECT_NEAR(lowest_sole_point(state, skeleton()), -0.006, 1e-9);
+  const SegmentState& rear = state.segments[Segment::foot_right];
+  // Both feet reach the ground; the spread between seeds of 0.3° a joint moves them by up to 2 cm.
+  EXPECT_NEAR(world_point(rear, skeleton().sole[SolePoint::toe]).y, 0, 0.02);
+  EXPECT_GT(world_point(rear, skeleton().sole[SolePoint::heel]).y, 0.05) << "rear heel up";
+  EXPECT_LT(rear.position.x, state.segments[Segment::foot_left].position.x);
+  EXPECT_GT(trunk_pitch(state, skeleton()), 0.3) << "leaning forward";
+  EXPECT_EQ(pose.velocity, Vec2(0, 0));
+}
+
+TEST(StartPosture, flies_at_the_asked_speed_with_both_feet_off_the_ground) {
+  const Pose pose = start_posture(skeleton(), 7, 1);
+  const BodyState state = place(skeleton(), pose);
+  EXPECT_EQ(pose.velocity, Vec2(7, 0));
+  EXPECT_GT(lowest_sole_point(state, skeleton()), 0);
+  EXPECT_LT(lowest_sole_point(state, skeleton()), 0.05);
+}
+
+TEST(StartPosture, keeps_every_joint_within_its_range) {
+  for (double speed : {0.0, 5.0})
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+      const Pose pose = start_posture(skeleton(), speed, seed);
+      for (Joint j : all<Joint>()) {
+        EXPECT_GE(pose.joint_angle[j], skeleton().joints[j].lower) << joint_name(j);
+        EXPECT_LE(pose.joint_angle[j], skeleton().joints[j].upper) << joint_name(j);
+      }
+    }
+}
+
+TEST(StartPosture, differs_between_seeds_by_a_fraction_of_a_degree) {
+  for (double speed : {0.0, 5.0}) {
+    const Pose reference = start_posture(skeleton(), speed, 1);
+    for (std::uint64_t seed = 2; seed <= 30; ++seed) {
+      const Pose pose = start_posture(skeleton(), speed, seed);
+      double difference = 0;
+      for (Joint j : all<Joint>()) {
+        // Differences of two draws of 0.005 rad spread: 5 spreads of √2 · 0.005.
+        EXPECT_NEAR(pose.joint_angle[j], reference.joint_angle[j], 0.036);
+        difference += std::abs(pose.joint_angle[j] - reference.joint_angle[j]);
+      }
+      EXPECT_GT(difference, 0.001) << "seed " << seed;
+      EXPECT_NEAR(pose.hip.y, reference.hip.y, 0.02);
+    }
+  }
+}
+
+TEST(StartPosture, is_the_same_for_the_same_seed) {
+  const Pose a = start_posture(skeleton(), 0, 42);
+  const Pose b = start_posture(skeleton(), 0, 42);
+  for (Joint j : all<Joint>()) EXPECT_EQ(a.joint_angle[j], b.joint_angle[j]);
+  EXPECT_EQ(a.hip, b.hip);
+}
+
+TEST(StartPosture, fits_bodies_of_all_sizes) {
+  for (Sex sex : all<Sex>())
+    for (double height : {1.40, 1.77, 2.20}) {
+      Athlete athlete;
+      athlete.sex = sex;
+      athlete.height = height;
+      const Skeleton body = build_skeleton(athlete);
+      for (double speed : {0.0, 6.0}) {
+        const Pose pose = start_posture(body, speed, 1);
+        for (double angle : pose.joint_angle) ASSERT_TRUE(std::isfinite(angle));
+        EXPECT_GT(place(body, pose).com.y, 0.4 * height);
+      }
+    }
+}
+
+}  // namespace
+}  // namespace sprintlab
