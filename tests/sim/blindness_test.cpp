@@ -112,5 +112,58 @@ TEST(Control, demands_something_else_for_another_effort_or_cap) {
   EXPECT_FALSE(same);
 }
 
+// Inside a whole simulation: with no foot on the ground the push output owns no muscle, so nothing may show
+// it.
+TEST(PushOutput, shows_nowhere_before_a_foot_lands) {
+  Specification weak = flying_start();
+  weak.outputs.push = 0.5;
+  Specification strong = flying_start();
+  strong.outputs.push = 1.5;
+  Simulation a(weak);
+  Simulation b(strong);
+  int steps = 0;
+  while (a.state().feet[Side::left].force.y == 0 && a.state().feet[Side::right].force.y == 0 &&
+         steps < 4000) {
+    a.step();
+    b.step();
+    ++steps;
+    ASSERT_EQ(a.governor().allowed(), b.governor().allowed());
+    for (Joint j : all<Joint>())
+      ASSERT_EQ(a.muscles().output().torque[j], b.muscles().output().torque[j])
+          << joint_name(j) << " in step " << steps;
+  }
+  EXPECT_GT(steps, 50);
+  // From the landing on it does show.
+  for (int i = 0; i < 200; ++i) {
+    a.step();
+    b.step();
+  }
+  EXPECT_NE(a.state().com, b.state().com);
+}
+
+// The first step starts from the same state: only muscles that a contributor owns may answer differently.
+TEST(Outputs, show_in_the_first_step_at_their_own_joints_only) {
+  const auto torques = [](auto change) {
+    Specification specification = flying_start();
+    specification.muscle.neural_delay = 0;
+    change(specification.outputs);
+    Simulation simulation(specification);
+    simulation.step();
+    return simulation.muscles().output().torque;
+  };
+  const JointTorques reference = torques([](Outputs&) {});
+  const JointTorques arms = torques([](Outputs& o) { o.arms = 1.4; });
+  const JointTorques torso = torques([](Outputs& o) { o.torso = 1.4; });
+  const JointTorques swing = torques([](Outputs& o) { o.swing = 1.4; });
+  for (Joint j : all<Joint>()) {
+    SCOPED_TRACE(std::string(joint_name(j)));
+    const bool is_arm = j >= Joint::shoulder_left;
+    const bool is_trunk = j == Joint::lumbar;
+    EXPECT_EQ(arms[j] == reference[j], !is_arm);
+    EXPECT_EQ(torso[j] == reference[j], !is_trunk);
+    EXPECT_EQ(swing[j] == reference[j], is_arm || is_trunk);
+  }
+}
+
 }  // namespace
 }  // namespace sprintlab
