@@ -118,6 +118,7 @@ TEST(Generators, of_the_legs_are_strongest_at_the_published_angles) {
     const double measured =
         std::acos((up.x * down.x + up.y * down.y) / (std::hypot(up.x, up.y) * std::hypot(down.x, down.y)));
     EXPECT_NEAR(measured, inner, 1e-9);
+    EXPECT_LT(std::abs(pose.joint_angle[leg.joint]), kPi);
     // Hips flex and knees bend from straight.
     if (is_hip) {
       EXPECT_GE(pose.joint_angle[leg.joint], 0);
