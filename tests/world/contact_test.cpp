@@ -81,6 +81,26 @@ TEST(Friction, stays_within_Coulombs_cone) {
   }
 }
 
+// A sole that slid holds no more than friction could: when it turns back, its pull falls below the limit at
+// once.
+TEST(Friction, forgets_how_far_a_foot_has_slid) {
+  for (const auto& [velocity, pitch] : landings()) {
+    EnumArray<Side, EnumArray<SolePoint, double>> last{};  // normal force in the step before
+    land(velocity, pitch, [&](const World& world) {
+      for (Side side : all<Side>())
+        for (SolePoint p : all<SolePoint>()) {
+          const AppliedForce& applied = world.external_forces().sole[side][p];
+          const Vec2 speed = point_velocity(world.previous_state().segments[foot(side)], applied.point);
+          const bool loads = last[side][p] > 0 && applied.force.y >= last[side][p];
+          last[side][p] = applied.force.y;
+          if (loads && applied.force.x * speed.x > 0) {
+            ASSERT_LT(std::abs(applied.force.x), 0.999 * kFriction * applied.force.y);
+          }
+        }
+    });
+  }
+}
+
 TEST(Friction, acts_against_sliding) {
   for (double speed : {-6.0, 6.0}) {
     double impulse = 0;
