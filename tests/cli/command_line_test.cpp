@@ -8,6 +8,7 @@
 #include "sprintlab/cli/interrupt.h"
 #include "sprintlab/sim/parameters.h"
 #include "sprintlab/version.h"
+#include "support/assets.h"
 #include "support/program.h"
 
 namespace sprintlab {
@@ -127,6 +128,7 @@ std::vector<BadInput> bad_inputs() {
 }
 
 TEST(CommandLine, explains_bad_input_on_stderr_alone) {
+  const test::OwnAssets assets;
   for (const BadInput& input : bad_inputs()) {
     std::string line;
     for (const std::string& argument : input.arguments) line += argument + " ";
@@ -139,6 +141,7 @@ TEST(CommandLine, explains_bad_input_on_stderr_alone) {
 }
 
 TEST(CommandLine, writes_nothing_on_bad_input) {
+  const test::OwnAssets assets;
   const TemporaryFolder folder;
   const std::string out = (folder / "run").string();
   for (const std::vector<std::string>& bad :

@@ -8,6 +8,7 @@
 
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/files/files.h"
+#include "support/assets.h"
 #include "support/program.h"
 
 // Nothing here depends on how well the default athlete runs: in a few tenths of a second from rest nobody
@@ -31,6 +32,11 @@ using testing::IsEmpty;
 const std::vector<std::string> kFiles{"motion.sto", "scenario.json", "series.csv", "steps.csv",
                                       "summary.json"};
 
+class Run : public testing::Test {
+ private:
+  const test::OwnAssets assets_;
+};
+
 void expect_same_files(const std::filesystem::path& a, const std::filesystem::path& b) {
   for (const std::string& file : kFiles) {
     EXPECT_THAT(content_of(a / file), testing::Not(IsEmpty())) << file;
@@ -38,7 +44,9 @@ void expect_same_files(const std::filesystem::path& a, const std::filesystem::pa
   }
 }
 
-TEST(Run, for_a_duration_ends_finished) {
+// In a few tenths of a second from rest nobody falls, however badly they run.
+
+TEST_F(Run, for_a_duration_ends_finished) {
   const Outcome outcome = run_program({"run", "--duration", "0.3", "--json"});
   EXPECT_EQ(outcome.exit_code, kExitDone);
   const Json json = Json::parse(outcome.out);
@@ -47,7 +55,7 @@ TEST(Run, for_a_duration_ends_finished) {
   EXPECT_GT(json["realtime_factor"].get<double>(), 0);
 }
 
-TEST(Run, that_does_not_get_there_in_time_ends_timed_out_and_complete) {
+TEST_F(Run, that_does_not_get_there_in_time_ends_timed_out_and_complete) {
   const TemporaryFolder folder;
   const Outcome outcome = run_program(
       {"run", "--distance", "100", "--duration", "0.2", "--json", "--out", (folder / "run").string()});
@@ -56,20 +64,20 @@ TEST(Run, that_does_not_get_there_in_time_ends_timed_out_and_complete) {
   EXPECT_EQ(names_in(folder / "run"), kFiles);
 }
 
-TEST(Run, without_effort_comes_to_an_early_end) {
+TEST_F(Run, without_effort_comes_to_an_early_end) {
   const Outcome outcome = run_program({"run", "--set", "effort=0", "--json"});
   EXPECT_EQ(outcome.exit_code, kExitEndedEarly);
   EXPECT_THAT(Json::parse(outcome.out)["reason"].get<std::string>(), testing::Not(IsEmpty()));
 }
 
-TEST(Run, prints_a_report_for_people) {
+TEST_F(Run, prints_a_report_for_people) {
   const Outcome outcome = run_program({"run", "--duration", "0.2"});
   EXPECT_EQ(outcome.exit_code, kExitDone);
   EXPECT_THAT(outcome.out, HasSubstr("finished"));
   EXPECT_THAT(outcome.error, IsEmpty());
 }
 
-TEST(Run, writes_five_files_that_agree_with_its_summary) {
+TEST_F(Run, writes_five_files_that_agree_with_its_summary) {
   const TemporaryFolder folder;
   const Outcome outcome =
       run_program({"run", "--duration", "0.3", "--json", "--out", (folder / "run").string()});
@@ -80,7 +88,7 @@ TEST(Run, writes_five_files_that_agree_with_its_summary) {
   EXPECT_EQ(Json::parse(content_of(folder / "run/summary.json")), printed);
 }
 
-TEST(Run, records_at_500_hz_or_more_whatever_the_step) {
+TEST_F(Run, records_at_500_hz_or_more_whatever_the_step) {
   for (const char* dt : {"0.001", "0.0008", "0.0005", "0.000125"}) {
     const TemporaryFolder folder;
     run_program(
@@ -92,7 +100,7 @@ TEST(Run, records_at_500_hz_or_more_whatever_the_step) {
   }
 }
 
-TEST(Run, gives_the_same_files_every_time) {
+TEST_F(Run, gives_the_same_files_every_time) {
   const TemporaryFolder folder;
   for (const char* name : {"a", "b"}) {
     run_program({"run", "--duration", "0.5", "--seed", "7", "--out", (folder / name).string()});
@@ -100,7 +108,7 @@ TEST(Run, gives_the_same_files_every_time) {
   expect_same_files(folder / "a", folder / "b");
 }
 
-TEST(Run, of_its_own_scenario_gives_the_same_files) {
+TEST_F(Run, of_its_own_scenario_gives_the_same_files) {
   const TemporaryFolder folder;
   run_program({"run", "--duration", "0.5", "--seed", "9", "--set", "swing=0.7", "--set", "sex=female",
                "--out", (folder / "a").string()});
@@ -108,7 +116,7 @@ TEST(Run, of_its_own_scenario_gives_the_same_files) {
   expect_same_files(folder / "a", folder / "b");
 }
 
-TEST(Run, puts_later_sources_over_earlier_ones) {
+TEST_F(Run, puts_later_sources_over_earlier_ones) {
   const TemporaryFolder folder;
   const auto scenario = with_content(folder / "s.json",
                                      R"({"format": "sprintlab scenario", "version": "0.1.0", "seed": 3,
@@ -132,7 +140,7 @@ TEST(Run, puts_later_sources_over_earlier_ones) {
   EXPECT_EQ(written.limits.duration, 0.1);
 }
 
-TEST(Run, of_a_newer_scenario_reports_and_keeps_what_it_does_not_know) {
+TEST_F(Run, of_a_newer_scenario_reports_and_keeps_what_it_does_not_know) {
   const TemporaryFolder folder;
   const auto scenario =
       with_content(folder / "s.json",
@@ -145,7 +153,7 @@ TEST(Run, of_a_newer_scenario_reports_and_keeps_what_it_does_not_know) {
   EXPECT_EQ(Json::parse(content_of(folder / "run/scenario.json"))["values"]["yaw_locked"], true);
 }
 
-TEST(Run, replaces_its_own_files_and_no_others) {
+TEST_F(Run, replaces_its_own_files_and_no_others) {
   const TemporaryFolder folder;
   with_content(folder / "mine.txt", "keep");
   with_content(folder / "summary.json", "old");
@@ -156,7 +164,7 @@ TEST(Run, replaces_its_own_files_and_no_others) {
   EXPECT_NE(content_of(folder / "summary.json"), "old");
 }
 
-TEST(Run, that_is_cancelled_keeps_what_it_has) {
+TEST(RunOfTheDefaultAthlete, that_is_cancelled_keeps_what_it_has) {
   const TemporaryFolder folder;
   test::Program program(
       {"run", "--duration", "600", "--set", "dt=0.000125", "--json", "--out", (folder / "run").string()});

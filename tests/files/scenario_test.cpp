@@ -5,6 +5,7 @@
 
 #include "sprintlab/files/files.h"
 #include "sprintlab/sim/parameters.h"
+#include "support/assets.h"
 #include "support/folder.h"
 #include "support/refusal.h"
 #include "support/specification.h"
@@ -35,6 +36,7 @@ class ScenarioFile : public testing::Test {
   }
   std::string refused(const Json& json) const { return refused_text(json.dump()); }
 
+  const test::OwnAssets assets_;
   TemporaryFolder folder_;
 };
 
