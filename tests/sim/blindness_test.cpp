@@ -150,6 +150,7 @@ TEST(Outputs, show_in_the_first_step_at_their_own_joints_only) {
       Specification specification;
       specification.drive.start_speed = start_speed;
       specification.muscle.neural_delay = 0;
+      specification.athlete.strength.fill(100);  // no muscle at its limit, which would hide what was demanded
       change(specification.outputs);
       Simulation simulation(specification);
       simulation.step();
