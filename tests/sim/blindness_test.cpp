@@ -150,7 +150,9 @@ TEST(Outputs, show_in_the_first_step_at_their_own_joints_only) {
       Specification specification;
       specification.drive.start_speed = start_speed;
       specification.muscle.neural_delay = 0;
-      specification.athlete.strength.fill(100);  // no muscle at its limit, which would hide what was demanded
+      // Strong and calm: a muscle at its limit would hide what was demanded of it.
+      specification.athlete.strength.fill(100);
+      specification.drive.effort = 0.1;
       change(specification.outputs);
       Simulation simulation(specification);
       simulation.step();
