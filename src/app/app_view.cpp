@@ -35,7 +35,7 @@ Layout fitted(ImVec2 screen) {
 Regions make_regions(Layout& layout, float menu_height) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float unit = em();
-  const float gap = kSplitter * unit;
+  const float gap = std::round(kSplitter * unit);
   const Layout fit = fitted(screen);
   const auto limit = [unit](float& size, float fitting, float least, float most) {
     if (size > 0) size = std::clamp(size, std::min(least, most / unit), most / unit);
@@ -82,7 +82,7 @@ void splitter(const char* name, const Box& box, float& size, float shown, float 
 
 void splitters(AppState& app, const Regions& regions) {
   const Theme& theme = sprintlab::theme(app.theme);
-  const float gap = kSplitter * em();
+  const float gap = std::round(kSplitter * em());
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   splitter("split left", {{regions.left.max.x, regions.bar.max.y}, {regions.left.max.x + gap, screen.y}},
            app.layout.left, regions.left.max.x, 1, true, theme);
@@ -124,7 +124,9 @@ void left_region(AppState& app, const Box& box) {
 
 void track_region(AppState& app, const Box& box) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  if (begin_region("Track", box, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar))
+  if (begin_region(
+          "Track", box,
+          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar))
     track_panel(app.track, app.session, app.ui());
   ImGui::End();
   ImGui::PopStyleVar();

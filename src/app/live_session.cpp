@@ -83,21 +83,22 @@ void LiveSession::make_simulation() {
 
 void LiveSession::change(const Specification& specification, const std::string& key,
                          const std::string& label) {
+  const Specification before = specification_;
+  if (!apply(specification, label, key)) return;
   const bool same_gesture = !key.empty() && key == gesture_key_ && done_ > 0 && done_ == changes_.size();
+  gesture_key_ = key;
   if (same_gesture) {
     changes_.back().label = label;
     changes_.back().after = specification;
-  } else {
-    changes_.resize(done_);
-    if (changes_.size() == kMostChanges) changes_.erase(changes_.begin());
-    changes_.push_back({key, label, specification_, specification});
-    done_ = changes_.size();
+    return;
   }
-  gesture_key_ = key;
-  apply(specification, label, key);
+  changes_.erase(changes_.begin() + static_cast<std::ptrdiff_t>(done_), changes_.end());
+  if (changes_.size() == kMostChanges) changes_.erase(changes_.begin());
+  changes_.push_back({key, label, before, specification});
+  done_ = changes_.size();
 }
 
-void LiveSession::apply(const Specification& specification, const std::string& label,
+bool LiveSession::apply(const Specification& specification, const std::string& label,
                         const std::string& key) {
   try {
     validate(specification);
@@ -105,7 +106,7 @@ void LiveSession::apply(const Specification& specification, const std::string& l
     specification_ = specification;
   } catch (const std::exception& error) {
     report(Notice::Kind::error, error.what());
-    return;
+    return false;
   }
   constexpr double kSameMark = 0.5;  // a slider dragged on keeps one mark for this long [s]
   const bool moved_on = !marks_.empty() && mark_key_ == key && time() - marks_.back().x < kSameMark;
@@ -116,7 +117,10 @@ void LiveSession::apply(const Specification& specification, const std::string& l
   }
   mark_key_ = key;
   refresh();
+  return true;
 }
+
+bool LiveSession::changed() const { return !same_values(specification_, opened_); }
 
 bool LiveSession::needs_new_run() const {
   return std::any_of(parameter_table().begin(), parameter_table().end(), [this](const ParamInfo& info) {

@@ -43,6 +43,8 @@ class LiveSession {
   /// Changes with one `key` within a gesture count as one. `label` names the change, e.g. "Swing leg 70 %".
   void change(const Specification& specification, const std::string& key, const std::string& label);
   void end_gesture() { gesture_key_.clear(); }
+  /// True if any value differs from what was opened.
+  bool changed() const;
   /// True if something was changed that only a new run can take over.
   bool needs_new_run() const;
 
@@ -115,7 +117,7 @@ class LiveSession {
   };
 
   void make_simulation();
-  void apply(const Specification& specification, const std::string& label, const std::string& key);
+  bool apply(const Specification& specification, const std::string& label, const std::string& key);
   void step();
   void after_step();
   void watch_for_the_end();

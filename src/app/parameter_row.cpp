@@ -92,7 +92,7 @@ bool label_row(const std::string& label, const std::string& value, bool changed,
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float height = ImGui::GetTextLineHeight();
-  ImGui::InvisibleButton("label", {std::max(width, 1.0F), height}, ImGuiButtonFlags_None);
+  ImGui::Dummy({std::max(width, 1.0F), height});  // no button: keyboard navigation goes from slider to slider
   const bool reset = ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
   tooltip(help);
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -199,8 +199,10 @@ void add_grid(std::vector<Cell>& cells, int first, int columns, int rows, ImVec2
   const float row_gap = 0.4F * em();
   const float height = (max.y - min.y - row_gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
   for (int i = 0; i < columns * rows && first + i < kPlotCount; ++i) {
-    const float left = min.x + static_cast<float>(i % columns) * (width + gap);
-    const float top = min.y + static_cast<float>(i / columns) * (height + row_gap);
+    const int column = i % columns;
+    const int row = i / columns;
+    const float left = min.x + static_cast<float>(column) * (width + gap);
+    const float top = min.y + static_cast<float>(row) * (height + row_gap);
     cells.push_back({first + i, {left, top}, {left + width, top + height}});
   }
 }

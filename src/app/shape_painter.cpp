@@ -128,6 +128,11 @@ void paint_line(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 color
   }
   const float on = style == LineStyle::dashed ? 5 * width : 1.5F * width;
   const float off = style == LineStyle::dashed ? 3 * width : 2.5F * width;
+  constexpr float kMostDashes = 1500;  // of a curve that moves so densely that they could not be told apart
+  float whole = 0;
+  for (std::size_t i = 1; i < points.size(); ++i)
+    whole += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+  if (whole > kMostDashes * (on + off)) return paint_line(list, points, color, width, LineStyle::solid);
   float walked = 0;  // within the present dash and gap
   for (std::size_t i = 1; i < points.size(); ++i) {
     const float length = std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);

@@ -24,7 +24,6 @@ void tooltip(std::string_view words) {
   constexpr float kRest = 0.35F;   // mouse at rest before a tooltip opens [s]
   constexpr float kWidth = 24.0F;  // [em]
   if (!ImGui::IsItemHovered() || ImGui::IsItemActive()) return;
-  if (ImGui::GetCurrentContext() == nullptr || ImGui::GetIO().DeltaTime <= 0) return;
   ImGuiStorage* storage = ImGui::GetStateStorage();
   const ImGuiID key = ImGui::GetID("tooltip rest");
   const ImVec2 moved = ImGui::GetIO().MouseDelta;
@@ -32,6 +31,14 @@ void tooltip(std::string_view words) {
   rest = moved.x == 0 && moved.y == 0 ? rest + ImGui::GetIO().DeltaTime : rest;
   storage->SetFloat(key, rest);
   if (rest < kRest) return;
+  // Beside the item, so that it covers neither the item nor its neighbours.
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  const bool on_left = min.x + max.x < screen.x;
+  const bool on_top = min.y + max.y < 1.2F * screen.y;
+  ImGui::SetNextWindowPos({on_left ? max.x + em() : min.x - em(), on_top ? max.y : min.y}, ImGuiCond_Always,
+                          {on_left ? 0.0F : 1.0F, on_top ? 0.0F : 1.0F});
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(kWidth * em());
   text(words);

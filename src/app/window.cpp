@@ -7,9 +7,12 @@
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "screenshot.h"
 #include "sprintlab/app/app.h"
+#include "sprintlab/core/error.h"
 
 namespace sprintlab {
 namespace {
@@ -23,6 +26,46 @@ constexpr double kIdleWait = 1.0;  // longest sleep while nothing moves [s]
 constexpr double kAwake = 0.6;     // drawing goes on for this long after input, for tooltips [s]
 constexpr float kShortestFrame = 1e-4F;
 constexpr int kFailed = 2;
+
+// A key that is pressed and let go between two frames would be lost on ImGui, which looks at keys once a
+// frame: keys are let go after the frame that saw them pressed.
+class KeyKeeper {
+ public:
+  void watch(GLFWwindow* window) {
+    glfwSetWindowUserPointer(window, this);
+    glfwSetKeyCallback(window, [](GLFWwindow* from, int key, int scancode, int action, int mods) {
+      auto* keeper = static_cast<KeyKeeper*>(glfwGetWindowUserPointer(from));
+      if (action == GLFW_RELEASE) {
+        keeper->released_.push_back({key, scancode, mods});
+      } else {
+        const bool again = std::any_of(keeper->released_.begin(), keeper->released_.end(),
+                                       [key](const Release& r) { return r.key == key; });
+        if (again) keeper->let_go(from);
+        ImGui_ImplGlfw_KeyCallback(from, key, scancode, action, mods);
+      }
+    });
+  }
+
+  /// Call after each frame.
+  void let_go(GLFWwindow* window) {
+    for (const Release& r : released_)
+      ImGui_ImplGlfw_KeyCallback(window, r.key, r.scancode, GLFW_RELEASE, r.mods);
+    released_.clear();
+  }
+
+ private:
+  struct Release {
+    int key, scancode, mods;
+  };
+  std::vector<Release> released_;
+};
+
+// Who runs, whether time passes, and whether values differ from what was opened.
+std::string window_title(const LiveSession& session) {
+  const std::string state = session.running() ? "running" : "paused";
+  return "Sprint Lab – " + session.specification().athlete.name + " (" + state +
+         (session.changed() ? ", changed)" : ")");
+}
 
 // The window, its OpenGL context and ImGui's back ends, in the order in which they must go again.
 class Window {
@@ -47,6 +90,7 @@ class Window {
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui_ImplGlfw_InitForOpenGL(window_, true);
+    keys_.watch(window_);
     ImGui_ImplOpenGL3_Init("#version 330 core");
   }
 
@@ -75,6 +119,7 @@ class Window {
   }
 
   void draw(AppState& app) {
+    show_title(window_title(app.session));
     if (refresh_looks(app)) ImGui_ImplOpenGL3_DestroyFontsTexture();
     if (ImGui::GetIO().Fonts->TexID == nullptr) ImGui_ImplOpenGL3_CreateFontsTexture();
     ImGui_ImplOpenGL3_NewFrame();
@@ -88,8 +133,12 @@ class Window {
     int width = 0;
     int height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
+    const Color back = theme(app.theme).window;
+    glClearColor(back.r, back.g, back.b, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
     if (width > 0 && height > 0) ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_);
+    keys_.let_go(window_);
   }
 
  private:
@@ -100,7 +149,14 @@ class Window {
            std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
   }
 
+  void show_title(const std::string& title) {
+    if (title != title_) glfwSetWindowTitle(window_, title.c_str());
+    title_ = title;
+  }
+
   GLFWwindow* window_ = nullptr;
+  std::string title_;
+  KeyKeeper keys_;
   double awake_until_ = 1;
 };
 
@@ -117,10 +173,24 @@ void run_window(AppState& app, float scale) {
   }
 }
 
+// Without its files the app opens on the built-in athlete and says so; a scenario that was asked for must be
+// there.
+AppState open_in_any_case(const AppOptions& options) {
+  if (options.scenario) return open_app(options.scenario, options.ui_scale);
+  try {
+    return open_app({}, options.ui_scale);
+  } catch (const InputError& error) {
+    AppState app{.session = LiveSession(Specification{})};
+    app.scale = app.first_scale = static_cast<float>(options.ui_scale);
+    app.session.report(Notice::Kind::error, error.what());
+    return app;
+  }
+}
+
 }  // namespace
 
 int run_app(const AppOptions& options) {
-  AppState app = open_app(options.scenario, options.ui_scale);
+  AppState app = open_in_any_case(options);
   try {
     run_window(app, std::min(static_cast<float>(options.ui_scale), 2.0F));
   } catch (const std::exception& error) {

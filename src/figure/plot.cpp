@@ -116,8 +116,8 @@ std::vector<Vec2> decimate(const Series& series, Range x_range, int columns) {
   std::vector<Vec2> points;
   if (series.x.empty() || columns < 1 || !(x_range.span() > 0)) return points;
   const auto [begin, end] = visible(series.x, x_range);
-  points.reserve(std::min(end - begin, static_cast<std::size_t>(4 * columns + 8)));
-  if (end - begin <= static_cast<std::size_t>(3 * columns)) {
+  points.reserve(std::min(end - begin, 4 * static_cast<std::size_t>(columns) + 8));
+  if (end - begin <= 3 * static_cast<std::size_t>(columns)) {
     for (std::size_t i = begin; i < end; ++i) points.emplace_back(series.x[i], series.factor * series.y[i]);
     return points;
   }

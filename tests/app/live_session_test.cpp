@@ -1,0 +1,178 @@
+#include "app/live_session.h"
+
+#include <gtest/gtest.h>
+
+namespace sprintlab {
+namespace {
+
+Specification with_swing(double value) {
+  Specification specification;
+  specification.outputs.swing = value;
+  return specification;
+}
+
+/// Long enough for samples, too short for a fall.
+constexpr double kShortRun = 0.2;
+
+TEST(LiveSession, StandsStillUntilItIsPlayed) {
+  LiveSession session{Specification{}};
+  session.advance(0.05, 1);
+  EXPECT_EQ(session.time(), 0);
+  session.play();
+  session.advance(0.05, 1);
+  EXPECT_NEAR(session.time(), 0.05, 0.001);
+}
+
+TEST(LiveSession, KeepsRealTimeTimesSlowMotion) {
+  LiveSession session{Specification{}};
+  session.set_slow_motion(0.1);
+  session.play();
+  for (int i = 0; i < 60; ++i) session.advance(1.0 / 60, 1);
+  EXPECT_NEAR(session.time(), 0.1, 0.001);
+  ASSERT_TRUE(session.achieved());
+  EXPECT_NEAR(*session.achieved(), 0.1, 0.01);
+}
+
+TEST(LiveSession, DropsTimeThatItCantKeepUpWith) {
+  LiveSession session{Specification{}};
+  session.play();
+  for (int i = 0; i < 12; ++i) session.advance(0.05, 0);
+  EXPECT_LT(session.time(), 0.2) << "a budget of 0 allows a few steps for each call only";
+  ASSERT_TRUE(session.achieved());
+  EXPECT_LT(*session.achieved(), 0.5);
+}
+
+TEST(LiveSession, RecordsWhatItPlots) {
+  LiveSession session{Specification{}};
+  session.advance_to(kShortRun);
+  const History& history = session.timeline().history;
+  EXPECT_NEAR(static_cast<double>(history.time.size()), kShortRun / LiveSession::kRecordInterval, 2);
+  for (Contributor c : all<Contributor>()) EXPECT_EQ(history.momentum[c].size(), history.time.size());
+  EXPECT_EQ(history.momentum_sum.size(), history.time.size());
+}
+
+TEST(LiveSession, RunsTheSameWayEachTime) {
+  LiveSession a{Specification{}};
+  LiveSession b{Specification{}};
+  a.advance_to(kShortRun);
+  b.play();
+  while (b.time() + 0.0001 < kShortRun) b.advance(0.001, 1);
+  EXPECT_EQ(a.simulation().state().com, b.simulation().state().com);
+}
+
+TEST(LiveSession, TakesOverAChangeAtOnceAndMarksIt) {
+  LiveSession session{Specification{}};
+  session.advance_to(kShortRun);
+  session.change(with_swing(0.7), "swing", "Swing leg 70 %");
+  EXPECT_EQ(session.simulation().specification().outputs.swing, 0.7);
+  ASSERT_EQ(session.timeline().marks.size(), 1U);
+  EXPECT_EQ(session.timeline().marks[0].label, "Swing leg 70 %");
+  EXPECT_NEAR(session.timeline().marks[0].x, kShortRun, 0.001);
+  EXPECT_FALSE(session.needs_new_run());
+  EXPECT_TRUE(session.changed());
+}
+
+TEST(LiveSession, CountsADragAsOneChange) {
+  LiveSession session{Specification{}};
+  for (int percent : {90, 80, 70})
+    session.change(with_swing(percent / 100.0), "swing", std::to_string(percent));
+  session.end_gesture();
+  session.change(with_swing(0.5), "swing", "50");
+  EXPECT_EQ(session.undo_label(), "50");
+  session.undo();
+  EXPECT_EQ(session.specification().outputs.swing, 0.7);
+  session.undo();
+  EXPECT_EQ(session.specification().outputs.swing, 1);
+  EXPECT_EQ(session.undo_label(), "");
+  session.redo();
+  EXPECT_EQ(session.specification().outputs.swing, 0.7);
+  EXPECT_EQ(session.redo_label(), "50");
+}
+
+TEST(LiveSession, RefusesWhatIsNotAllowedAndSaysWhy) {
+  LiveSession session{Specification{}};
+  session.change(with_swing(9), "swing", "Swing leg 900 %");
+  EXPECT_EQ(session.specification().outputs.swing, 1);
+  ASSERT_TRUE(session.notice());
+  EXPECT_EQ(session.notice()->kind, Notice::Kind::error);
+  EXPECT_NE(session.notice()->text.find("swing"), std::string::npos);
+  EXPECT_EQ(session.undo_label(), "") << "nothing was changed, so nothing can be undone";
+}
+
+TEST(LiveSession, KeepsBodyAndPhysicsForTheNextRun) {
+  LiveSession session{Specification{}};
+  Specification heavier;
+  heavier.athlete.mass = 90;
+  session.change(heavier, "mass", "Mass 90 kg");
+  EXPECT_TRUE(session.needs_new_run());
+  const double before = session.simulation().skeleton().mass;
+  session.restart();
+  EXPECT_FALSE(session.needs_new_run());
+  EXPECT_GT(session.simulation().skeleton().mass, before);
+}
+
+TEST(LiveSession, LooksBackAndReturns) {
+  LiveSession session{Specification{}};
+  session.advance_to(kShortRun);
+  session.show(0.1);
+  EXPECT_FALSE(session.running());
+  EXPECT_FALSE(session.shows_present());
+  EXPECT_NEAR(session.shown_body().time, 0.1, 0.0011);
+  session.step_back();
+  EXPECT_NEAR(session.shown_time(), 0.098, 0.0011);
+  session.step_forward();
+  EXPECT_NEAR(session.shown_time(), 0.1, 0.0011);
+  session.show(99);
+  EXPECT_TRUE(session.shows_present());
+  const double now = session.time();
+  session.step_forward();
+  EXPECT_NEAR(session.time(), now + LiveSession::kRecordInterval, 1e-9);
+}
+
+// Without ground nobody finds a footing: the run ends by itself.
+TEST(LiveSession, PausesAndGivesTheReasonWhenARunEnds) {
+  Specification falling;
+  falling.environment.ground = false;
+  LiveSession session{falling};
+  session.advance_to(5);
+  EXPECT_TRUE(session.ended());
+  EXPECT_FALSE(session.running());
+  ASSERT_TRUE(session.notice());
+  EXPECT_EQ(session.notice()->kind, Notice::Kind::run_ended);
+  session.play();
+  EXPECT_TRUE(session.running()) << "playing on starts a new run";
+  EXPECT_LT(session.time(), 0.001);
+}
+
+TEST(LiveSession, GoesOnFromBalancedSettings) {
+  LiveSession session{with_swing(0.6)};
+  EXPECT_FALSE(session.balanced());
+  session.restart_balanced();
+  EXPECT_TRUE(session.balanced());
+  EXPECT_TRUE(session.running());
+  session.undo();
+  EXPECT_EQ(session.specification().outputs.swing, 0.6);
+}
+
+TEST(LiveSession, ForgetsWhatIsOlderThanItsHistory) {
+  History history;
+  Sample sample;
+  for (int i = 0; i < 1000; ++i) {
+    sample.body.time = i;
+    history.append(sample, 0);
+  }
+  history.forget_before(990);
+  EXPECT_EQ(history.time.size(), 10U);
+  EXPECT_EQ(history.speed.size(), 10U);
+  EXPECT_EQ(history.momentum[Contributor::arms].size(), 10U);
+}
+
+TEST(Parameters, ThatSteerTheRunnerChangeAtOnce) {
+  for (const char* key : {"push", "swing_left", "timing", "effort", "governor", "speed_cap"})
+    EXPECT_TRUE(changes_at_once(find_parameter(key))) << key;
+  for (const char* key : {"mass", "wind", "dt", "start_speed", "muscle.neural_delay"})
+    EXPECT_FALSE(changes_at_once(find_parameter(key))) << key;
+}
+
+}  // namespace
+}  // namespace sprintlab
