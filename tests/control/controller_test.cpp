@@ -85,7 +85,11 @@ TEST(Gait, learns_how_long_contacts_last) {
   Stage stage;
   stage.pass(0.05, 0, 0);
   for (int i = 0; i < 12; ++i) {
-    stage.pass(0.115, i % 2 == 0 ? 0 : 900, i % 2 == 0 ? 900 : 0);
+    const double left = i % 2 == 0 ? 0 : 900;
+    stage.lean_ahead(-0.3);
+    stage.pass(0.050, left, 900 - left);
+    stage.lean_ahead(0.3);
+    stage.pass(0.065, left, 900 - left);
     stage.pass(0.120, 0, 0);
   }
   EXPECT_EQ(stage.gait().steps, 12);

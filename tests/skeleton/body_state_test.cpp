@@ -45,11 +45,11 @@ TEST(Pose, weighs_segment_centres_into_the_centre_of_mass) {
     for (Segment s : all<Segment>()) {
       const SegmentState& segment = state.segments[s];
       expect_near(segment.com, world_point(segment, skeleton().segments[s].com), kRounding);
-      expect_near(segment.velocity, pose.velocity, 0);
+      expect_near(segment.velocity, pose.velocity, kRounding);
       moment += skeleton().segments[s].mass * segment.com;
     }
     expect_near(moment / skeleton().mass, state.com, kRounding);
-    expect_near(state.com_velocity, pose.velocity, 0);
+    expect_near(state.com_velocity, pose.velocity, kRounding);
   }
 }
 
