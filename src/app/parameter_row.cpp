@@ -19,8 +19,11 @@ std::string shown_unit(const ParamInfo& info) { return is_share(info) ? "%" : in
 
 int shown_decimals(const ParamInfo& info) {
   if (is_share(info) && info.upper - info.lower > 0.5) return 0;
-  const double span = (info.upper - info.lower) * shown_factor(info);
-  return decimals_for(span / 200);
+  // Fine enough to show the default exactly, and to see the slider move.
+  int decimals = decimals_for((info.upper - info.lower) * shown_factor(info) / 80);
+  const double initial = info.initial * shown_factor(info);
+  while (decimals < 4 && std::abs(std::remainder(initial * std::pow(10, decimals), 1)) > 1e-6) ++decimals;
+  return decimals;
 }
 
 // The nearest allowed value: inside the range, and not in the gap next to "off".

@@ -154,6 +154,15 @@ struct PlotPainter {
     }
   }
 
+  // Points closer than this to the one before are left out: thick lines can't turn so sharply.
+  static void append(std::vector<ImVec2>& points, ImVec2 at) {
+    constexpr float kLeastDistance = 0.4F;  // [pixels]
+    if (!points.empty() &&
+        std::abs(points.back().x - at.x) + std::abs(points.back().y - at.y) < kLeastDistance)
+      return;
+    points.push_back(at);
+  }
+
   std::vector<std::vector<ImVec2>> pieces(const Series& series) const {
     std::vector<std::vector<ImVec2>> result(1);
     const int columns = std::max(1, static_cast<int>((area.max.x - area.min.x) / point));
@@ -163,8 +172,8 @@ struct PlotPainter {
         continue;
       }
       const ImVec2 at{x_at(p.x), y_at(p.y, axis_of(series))};
-      if (series.held && !result.back().empty()) result.back().push_back({at.x, result.back().back().y});
-      result.back().push_back(at);
+      if (series.held && !result.back().empty()) append(result.back(), {at.x, result.back().back().y});
+      append(result.back(), at);
     }
     const bool open_end = series.held && !series.x.empty() && series.held_until > series.x.back();
     if (open_end && !result.back().empty())
@@ -174,9 +183,15 @@ struct PlotPainter {
   }
 
   void draw_curve(const Series& series) const {
+    const ImDrawListFlags flags = list.Flags;
     for (const std::vector<ImVec2>& piece : pieces(series)) {
+      // A curve with several points in each column is an area: soft edges inside it cost time and show
+      // nothing.
+      if (static_cast<float>(piece.size()) > 1.5F * (area.max.x - area.min.x))
+        list.Flags &= ~ImDrawListFlags_AntiAliasedLines;
       if (piece.size() == 1) list.AddCircleFilled(piece[0], 2 * point, pixel_color(series.color), 8);
       paint_line(list, piece, pixel_color(series.color), series.width * point, series.style);
+      list.Flags = flags;
     }
   }
 

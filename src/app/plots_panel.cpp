@@ -35,7 +35,7 @@ struct PlotMaker {
     const std::string unit_name(unit_text(unit));
     Plot plot = make("◂ Speed [" + unit_name + "]   Allowed effort [%] ▸");
     const double factor = in_unit(1, unit);
-    plot.series = {{.label = "now",
+    plot.series = {{.label = "speed",
                     .unit = unit_name,
                     .color = theme.curve,
                     .x = history().time,

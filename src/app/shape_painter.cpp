@@ -15,6 +15,44 @@ bool finite(Vec2 v) { return std::isfinite(v.x) && std::isfinite(v.y); }
 
 ImVec2 along(ImVec2 a, ImVec2 b, float t) { return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t}; }
 
+float length_of(const std::vector<ImVec2>& points) {
+  float length = 0;
+  for (std::size_t i = 1; i < points.size(); ++i)
+    length += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+  return length;
+}
+
+// ImGui's lines lose their width where they turn back on themselves: there a new line begins.
+void paint_solid(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 color, float width) {
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const bool last = i + 1 == points.size();
+    const ImVec2 in{points[i].x - points[i - 1].x, points[i].y - points[i - 1].y};
+    const ImVec2 out = last ? in : ImVec2{points[i + 1].x - points[i].x, points[i + 1].y - points[i].y};
+    if (!last && in.x * out.x + in.y * out.y >= 0) continue;
+    list.AddPolyline(&points[begin], static_cast<int>(i - begin + 1), color, 0, width);
+    begin = i;
+  }
+}
+
+void paint_dashes(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 color, float width, float on,
+                  float off) {
+  float walked = 0;  // within the present dash and gap
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const float length = std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    for (float at = 0; at < length;) {
+      const bool visible = walked < on;
+      const float step = std::max(std::min((visible ? on : on + off) - walked, length - at), 0.01F);
+      const ImVec2 dash[] = {along(points[i - 1], points[i], at / length),
+                             along(points[i - 1], points[i], (at + step) / length)};
+      if (visible) list.AddPolyline(dash, 2, color, 0, width);
+      at += step;
+      walked += step;
+      if (walked >= on + off) walked = 0;
+    }
+  }
+}
+
 struct Painter {
   ImDrawList& list;
   const Viewport& viewport;
@@ -122,30 +160,13 @@ void paint(ImDrawList& list, const Drawing& drawing, const Viewport& viewport, f
 void paint_line(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 color, float width,
                 LineStyle style) {
   if (points.size() < 2) return;
-  if (style == LineStyle::solid) {
-    list.AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, width);
-    return;
-  }
   const float on = style == LineStyle::dashed ? 5 * width : 1.5F * width;
   const float off = style == LineStyle::dashed ? 3 * width : 2.5F * width;
   constexpr float kMostDashes = 1500;  // of a curve that moves so densely that they could not be told apart
-  float whole = 0;
-  for (std::size_t i = 1; i < points.size(); ++i)
-    whole += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
-  if (whole > kMostDashes * (on + off)) return paint_line(list, points, color, width, LineStyle::solid);
-  float walked = 0;  // within the present dash and gap
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    const float length = std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
-    for (float at = 0; at < length;) {
-      const bool visible = walked < on;
-      const float step = std::min((visible ? on : on + off) - walked, length - at);
-      if (visible)
-        list.AddLine(along(points[i - 1], points[i], at / length),
-                     along(points[i - 1], points[i], (at + step) / length), color, width);
-      at += std::max(step, 0.01F);
-      walked += std::max(step, 0.01F);
-      if (walked >= on + off) walked = 0;
-    }
+  if (style == LineStyle::solid || length_of(points) > kMostDashes * (on + off)) {
+    paint_solid(list, points, color, width);
+  } else {
+    paint_dashes(list, points, color, width, on, off);
   }
 }
 
