@@ -11,8 +11,12 @@ namespace {
 
 using test::skeleton;
 
+Pose posture(double speed, std::uint64_t seed, const Skeleton& body = skeleton()) {
+  return start_posture(body, speed, seed);
+}
+
 TEST(StartPosture, stands_on_the_front_sole_and_the_rear_toe) {
-  const Pose pose = start_posture(skeleton(), 0, 1);
+  const Pose pose = posture(0, 1);
   const BodyState state = place(skeleton(), pose);
   EXPECT_NEAR(lowest_sole_point(state, skeleton()), -0.006, 1e-9);
   const SegmentState& rear = state.segments[Segment::foot_right];
@@ -25,7 +29,7 @@ TEST(StartPosture, stands_on_the_front_sole_and_the_rear_toe) {
 }
 
 TEST(StartPosture, flies_at_the_asked_speed_with_both_feet_off_the_ground) {
-  const Pose pose = start_posture(skeleton(), 7, 1);
+  const Pose pose = posture(7, 1);
   const BodyState state = place(skeleton(), pose);
   EXPECT_EQ(pose.velocity, Vec2(7, 0));
   EXPECT_GT(lowest_sole_point(state, skeleton()), 0);
@@ -35,7 +39,7 @@ TEST(StartPosture, flies_at_the_asked_speed_with_both_feet_off_the_ground) {
 TEST(StartPosture, keeps_every_joint_within_its_range) {
   for (double speed : {0.0, 5.0})
     for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-      const Pose pose = start_posture(skeleton(), speed, seed);
+      const Pose pose = posture(speed, seed);
       for (Joint j : all<Joint>()) {
         EXPECT_GE(pose.joint_angle[j], skeleton().joints[j].lower) << joint_name(j);
         EXPECT_LE(pose.joint_angle[j], skeleton().joints[j].upper) << joint_name(j);
@@ -45,9 +49,9 @@ TEST(StartPosture, keeps_every_joint_within_its_range) {
 
 TEST(StartPosture, differs_between_seeds_by_a_fraction_of_a_degree) {
   for (double speed : {0.0, 5.0}) {
-    const Pose reference = start_posture(skeleton(), speed, 1);
+    const Pose reference = posture(speed, 1);
     for (std::uint64_t seed = 2; seed <= 30; ++seed) {
-      const Pose pose = start_posture(skeleton(), speed, seed);
+      const Pose pose = posture(speed, seed);
       double difference = 0;
       for (Joint j : all<Joint>()) {
         // Differences of two draws of 0.005 rad spread: 5 spreads of √2 · 0.005.
@@ -61,8 +65,8 @@ TEST(StartPosture, differs_between_seeds_by_a_fraction_of_a_degree) {
 }
 
 TEST(StartPosture, is_the_same_for_the_same_seed) {
-  const Pose a = start_posture(skeleton(), 0, 42);
-  const Pose b = start_posture(skeleton(), 0, 42);
+  const Pose a = posture(0, 42);
+  const Pose b = posture(0, 42);
   for (Joint j : all<Joint>()) EXPECT_EQ(a.joint_angle[j], b.joint_angle[j]);
   EXPECT_EQ(a.hip, b.hip);
 }
@@ -75,7 +79,7 @@ TEST(StartPosture, fits_bodies_of_all_sizes) {
       athlete.height = height;
       const Skeleton body = build_skeleton(athlete);
       for (double speed : {0.0, 6.0}) {
-        const Pose pose = start_posture(body, speed, 1);
+        const Pose pose = posture(speed, 1, body);
         for (double angle : pose.joint_angle) ASSERT_TRUE(std::isfinite(angle));
         EXPECT_GT(place(body, pose).com.y, 0.4 * height);
       }
