@@ -2,13 +2,14 @@
 #include <array>
 
 #include "app_state.h"
+#include "sprintlab/cli/options.h"
 #include "time_bar.h"
 
 namespace sprintlab {
 namespace {
 
-constexpr float kSmallestScale = 0.5F;
-constexpr float kLargestScale = 4;
+constexpr float kSmallestScale = static_cast<float>(kSmallestUiScale);
+constexpr float kLargestScale = static_cast<float>(kLargestUiScale);
 constexpr float kScaleStep = 1.1F;
 
 template <class E>

@@ -56,7 +56,7 @@ struct OffscreenCanvas::Impl {
     glDeleteRenderbuffers(1, &picture);
     eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     eglDestroyContext(display, context);
-    eglTerminate(display);
+    // The display stays open for the next picture: Mesa's driver loses some memory each time one is closed.
   }
 };
 

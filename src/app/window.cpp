@@ -21,9 +21,12 @@ constexpr int kWidth = 1280;  // of the window at first, and at least [screen un
 constexpr int kHeight = 720;
 constexpr int kLeastWidth = 640;
 constexpr int kLeastHeight = 400;
-constexpr double kBudget = 0.010;  // for the simulation in each frame [s]
-constexpr double kIdleWait = 1.0;  // longest sleep while nothing moves [s]
-constexpr double kAwake = 0.6;     // drawing goes on for this long after input, for tooltips [s]
+constexpr double kBudget = 0.010;              // for the simulation in each frame [s]
+constexpr double kIdleWait = 1.0;              // longest sleep while nothing moves [s]
+constexpr double kAwake = 0.6;                 // drawing goes on for this long after input, for tooltips [s]
+constexpr double kShortestPeriod = 1.0 / 120;  // between frames [s]
+constexpr float kSmallestScale = static_cast<float>(kSmallestUiScale);
+constexpr float kLargestScale = static_cast<float>(kLargestUiScale);
 constexpr float kShortestFrame = 1e-4F;
 constexpr int kFailed = 2;
 
@@ -70,14 +73,16 @@ std::string window_title(const LiveSession& session) {
 // The window, its OpenGL context and ImGui's back ends, in the order in which they must go again.
 class Window {
  public:
-  explicit Window(float scale) {
+  /// `ui_scale` is what was asked for; a screen with its own scale multiplies it.
+  explicit Window(double ui_scale) {
     glfwSetErrorCallback([](int, const char* words) { std::fprintf(stderr, "sprintlab app: %s\n", words); });
     if (glfwInit() != GLFW_TRUE) throw std::runtime_error("no display to open a window on; is DISPLAY set?");
+    const ImVec2 size = choose_size(static_cast<float>(ui_scale));
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-    window_ = glfwCreateWindow(static_cast<int>(kWidth * scale), static_cast<int>(kHeight * scale),
-                               "Sprint Lab", nullptr, nullptr);
+    window_ =
+        glfwCreateWindow(static_cast<int>(size.x), static_cast<int>(size.y), "Sprint Lab", nullptr, nullptr);
     if (window_ == nullptr) {
       glfwTerminate();
       throw std::runtime_error("can't open a window with OpenGL 3.3");
@@ -104,18 +109,23 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
+  float scale() const { return scale_; }  ///< of text and controls [1]
+
   bool closing() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 
   /// Waits for input while nothing moves; else only collects it.
   void collect_events(bool moving) {
     const double before = glfwGetTime();
     if (moving || before < awake_until_) {
-      glfwPollEvents();
+      // Where the driver does not wait for the screen, this does.
+      const double early = drawn_at_ + kShortestPeriod - before;
+      early > 0 ? glfwWaitEventsTimeout(early) : glfwPollEvents();
     } else {
       glfwWaitEventsTimeout(kIdleWait);
       if (glfwGetTime() - before < 0.99 * kIdleWait) awake_until_ = glfwGetTime() + kAwake;
     }
     if (any_input()) awake_until_ = glfwGetTime() + kAwake;
+    drawn_at_ = glfwGetTime();
   }
 
   void draw(AppState& app) {
@@ -149,6 +159,22 @@ class Window {
            std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
   }
 
+  // As large as the scale asks for, as far as the screen goes.
+  ImVec2 choose_size(float ui_scale) {
+    scale_ = ui_scale;
+    ImVec2 size{kWidth * scale_, kHeight * scale_};
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (monitor == nullptr) return size;
+    float screen_scale = 1;
+    glfwGetMonitorContentScale(monitor, &screen_scale, nullptr);
+    scale_ = std::clamp(ui_scale * std::max(screen_scale, 1.0F), kSmallestScale, kLargestScale);
+    int width = 0;
+    int height = 0;
+    glfwGetMonitorWorkarea(monitor, nullptr, nullptr, &width, &height);
+    return {std::max(std::min(kWidth * scale_, static_cast<float>(width)), 1.0F * kLeastWidth),
+            std::max(std::min(kHeight * scale_, static_cast<float>(height)), 1.0F * kLeastHeight)};
+  }
+
   void show_title(const std::string& title) {
     if (title != title_) glfwSetWindowTitle(window_, title.c_str());
     title_ = title;
@@ -157,11 +183,14 @@ class Window {
   GLFWwindow* window_ = nullptr;
   std::string title_;
   KeyKeeper keys_;
+  float scale_ = 1;
   double awake_until_ = 1;
+  double drawn_at_ = 0;
 };
 
-void run_window(AppState& app, float scale) {
-  Window window(scale);
+void run_window(AppState& app, double ui_scale) {
+  Window window(ui_scale);
+  app.scale = app.first_scale = window.scale();
   double last = glfwGetTime();
   app.session.play();
   while (!window.closing() && !app.quit) {
@@ -181,7 +210,6 @@ AppState open_in_any_case(const AppOptions& options) {
     return open_app({}, options.ui_scale);
   } catch (const InputError& error) {
     AppState app{.session = LiveSession(Specification{})};
-    app.scale = app.first_scale = static_cast<float>(options.ui_scale);
     app.session.report(Notice::Kind::error, error.what());
     return app;
   }
@@ -192,7 +220,7 @@ AppState open_in_any_case(const AppOptions& options) {
 int run_app(const AppOptions& options) {
   AppState app = open_in_any_case(options);
   try {
-    run_window(app, std::min(static_cast<float>(options.ui_scale), 2.0F));
+    run_window(app, options.ui_scale);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "sprintlab app: %s\n", error.what());
     return kFailed;

@@ -3,6 +3,7 @@
 # keyboard, closes. Waits for what the window's title says, never for a time. Exit code: the program's own, or 10
 # and up with what went wrong.
 program=$1
+export ASAN_OPTIONS=detect_leaks=0  # a build with sanitizers would report the graphics driver
 "$program" app &
 app=$!
 trap 'kill $app 2>/dev/null' EXIT
