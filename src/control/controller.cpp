@@ -8,16 +8,23 @@ namespace {
 
 using K = TechniqueKey;
 
-constexpr double kContactForce = 10.0;     // a foot is on the ground above this vertical force [N]
-constexpr double kReferenceMass = 75.0;    // gains and torques of the technique are for this body [kg]
-constexpr double kReferenceHeight = 1.78;  // and this stature [m]
-constexpr double kReferenceSpeed = 10.0;   // `…_per_speed` numbers are changes over this speed [m/s]
-constexpr double kSpeedSmoothing = 0.15;   // time constant of the felt speed [s]
-constexpr double kLargestError = 2.0;      // speed errors beyond this ask for no more [m/s]
-constexpr double kShortestStance = 0.03;   // earliest toe-off after touchdown [s]
-constexpr double kShortestFlight = 0.005;  // earliest touchdown after toe-off [s]
-constexpr double kBounceTime = 0.05;       // the same foot landing again within flight after this is stance [s]
-constexpr double kContactTimeMemory = 0.5; // weight of the newest contact in the estimate [1]
+constexpr double kContactForce = 10.0;      // a foot is on the ground above this vertical force [N]
+constexpr double kReferenceMass = 75.0;     // gains and torques of the technique are for this body [kg]
+constexpr double kReferenceHeight = 1.78;   // and this stature [m]
+constexpr double kMeasuredSpeed = 9.67;     // of the measured stride [m/s]. [RottierAllen2021]
+constexpr double kMeasuredContact = 0.121;  // its contact time [s]. [RottierAllen2021]
+constexpr double kSpeedSmoothing = 0.15;    // time constant of the felt speed [s]
+constexpr double kLargestError = 2.0;       // speed errors beyond this ask for no more [m/s]
+constexpr double kShortestStance = 0.03;    // earliest toe-off after touchdown [s]
+constexpr double kShortestFlight = 0.005;   // earliest touchdown after toe-off [s]
+constexpr double kLongestBounce = 0.03;     // a foot off the ground for longer has left it [s]
+constexpr double kLatestStep = 1.2;         // the trailing leg's clock waits here for a late landing [steps]
+constexpr double kFlyingStart = 0.70;       // a flying start begins this far into a step [steps]
+constexpr double kPhaseStep = 0.01;         // for planned velocities, of a stride
+constexpr double kPlacementFrom = 0.70,
+                 kPlacementFull = 0.90;     // stride phases between which placement takes hold
+constexpr double kLargestPlacement = 0.35;  // [rad]
+constexpr double kContactTimeMemory = 0.5;  // weight of the newest contact in the estimate [1]
 
 // Arms and trunk follow with fixed gains. assumed: firm enough to track, from a manual search
 constexpr double kLumbarStiffness = 1500, kLumbarDamping = 60;  // [N·m/rad], [N·m·s/rad]
@@ -45,8 +52,10 @@ Controller::Controller(const Skeleton& skeleton, const Technique& technique, con
   gait_.speed = drive.start_speed;
   // A flying start is in the air after a push of the right leg; a standing start pushes off the left one.
   if (drive.start_speed > 0) {
+    values_ = technique_at(technique, technique_blend(drive.start_speed));
     gait_.phase = Phase::flight;
     gait_.push_leg = Side::right;
+    gait_.touchdown_time = -kFlyingStart * at(K::step_time);
   }
 }
 
@@ -67,138 +76,140 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   speed_error_ = std::clamp(speed_command_ - state.com_velocity.x, -kLargestError, kLargestError);
 
   steer_trunk(state);
-  steer_swing_leg(state);
-  steer_push_leg(state);
+  for (Side side : all<Side>()) steer_leg(state, side);
   steer_arms(state);
   for (JointDemand& demand : demands_) demand.torque *= torque_scale_;
   if (state.time < drive_.reaction_time) hold_still(state);
   return demands_;
 }
 
-// Early stance until the body has passed the foot, late stance until toe-off, flight until the other foot lands.
+// Early stance until the body has passed the foot, late stance until toe-off, flight until the other foot
+// lands.
 void Controller::follow_gait(const BodyState& state) {
   const Side push = gait_.push_leg;
-  const Vec2 ball = world_point(state.segments[foot(push)], skeleton_.sole[SolePoint::ball]);
-  const auto enter = [this](Phase phase) {
-    gait_.phase = phase;
-    gait_.time_in_phase = 0;
-  };
-  if (gait_.phase == Phase::early_stance && state.com.x - ball.x > at(K::mid_stance)) gait_.phase = Phase::late_stance;
+  if (gait_.phase == Phase::early_stance && state.com.x > ball_position(state, push))
+    gait_.phase = Phase::late_stance;
 
-  if (gait_.phase != Phase::flight) {
-    if (on_ground(state, push) || gait_.time_in_phase < kShortestStance) return;
-    const double contact = state.time - gait_.touchdown_time;
-    gait_.contact_time = mix(gait_.contact_time, contact, kContactTimeMemory);
-    gait_.toe_off_time = state.time;
-    enter(Phase::flight);
-  } else if (on_ground(state, other(push)) && gait_.time_in_phase > kShortestFlight) {
-    gait_.push_leg = other(push);
-    gait_.touchdown_time = state.time;
-    ++gait_.steps;
-    enter(Phase::early_stance);
-  } else if (on_ground(state, push) && gait_.time_in_phase > kBounceTime) {
-    enter(Phase::late_stance);
-  }
-}
-
-double Controller::thigh_torque(const BodyState& state, Side side, double target) const {
-  const SegmentState& segment = state.segments[thigh(side)];
-  return at(K::thigh_stiffness) * (target - segment.angle) - at(K::thigh_damping) * segment.angular_velocity;
-}
-
-// Where the swing thigh should point so that the foot lands where the body needs it: half the travel of the
-// coming contact ahead of the centre of mass, corrected for speed. [Raibert1986]
-double Controller::placement_angle(const BodyState& state) const {
-  const double reach = skeleton_.segments[thigh(Side::left)].length + skeleton_.segments[shank(Side::left)].length;
-  const double ahead = at(K::placement_per_speed) * state.com_velocity.x * gait_.contact_time / 2 +
-                       at(K::placement_offset) - at(K::placement_per_error) * speed_error_;
-  const double hip_to_foot = ahead - (state.segments[Segment::pelvis].position.x - state.com.x);
-  return std::asin(std::clamp(hip_to_foot / reach, -0.9, 0.9)) - at(K::swing_knee_flight) / 2;
-}
-
-void Controller::steer_swing_leg(const BodyState& state) {
-  const Side side = other(gait_.push_leg);
-  const double v = gait_.speed / kReferenceSpeed;
-  double thigh_target = 0;
-  double knee_target = 0;
-  switch (gait_.phase) {
-    case Phase::early_stance:
-      thigh_target = at(K::swing_thigh_early) + at(K::swing_thigh_early_per_speed) * v;
-      knee_target = at(K::swing_knee_early);
-      break;
-    case Phase::late_stance:
-      thigh_target = at(K::swing_thigh_late) + at(K::swing_thigh_late_per_speed) * v;
-      knee_target = at(K::swing_knee_late) + at(K::swing_knee_late_per_speed) * v;
-      break;
-    default:
-      thigh_target = at(K::swing_thigh_flight) + at(K::swing_thigh_flight_per_speed) * v -
-                     at(K::swing_thigh_per_error) * speed_error_;
-      thigh_target = (thigh_target + placement_angle(state)) / 2;
-      knee_target = at(K::swing_knee_flight);
-  }
-  demands_[hip(side)] = {.torque = thigh_torque(state, side, thigh_target)};
-  demands_[knee(side)] = {
-      .torque = pull(state, knee(side), knee_target, at(K::knee_stiffness), at(K::knee_damping))};
-  demands_[ankle(side)] = {
-      .torque = pull(state, ankle(side), at(K::swing_ankle), at(K::ankle_stiffness), at(K::ankle_damping))};
-  if (gait_.phase == Phase::flight && time_to_touchdown(state, side) < at(K::landing_time)) {
-    demands_[hip(side)].drive = -at(K::landing_hip_drive) * effort_;
-    demands_[knee(side)].drive = at(K::landing_knee_drive);
-    demands_[ankle(side)].drive = -at(K::landing_ankle_drive);
-  }
-}
-
-// When the body's free fall will bring a foot to the ground, if the leg keeps its shape [s].
-double Controller::time_to_touchdown(const BodyState& state, Side side) const {
-  const SegmentState& segment = state.segments[foot(side)];
-  double height = segment.position.y;
-  for (const Vec2& point : skeleton_.sole) height = std::min(height, world_point(segment, point).y);
-  const double rise = state.com_velocity.y;
-  return (rise + std::sqrt(square(rise) + 2 * kGravity * std::max(0.0, height))) / kGravity;
-}
-
-void Controller::steer_push_leg(const BodyState& state) {
+  const bool swing_foot_down = on_ground(state, other(push));
   if (gait_.phase == Phase::flight) {
-    steer_trail_leg(state);
+    if (swing_foot_down && gait_.time_in_phase > kShortestFlight) return touch_down(state);
+    if (on_ground(state, push) && gait_.time_in_phase > kShortestFlight) enter(Phase::late_stance);
     return;
   }
-  const Side side = gait_.push_leg;
-  const bool early = gait_.phase == Phase::early_stance;
-  // The hip holds the trunk, takes up the swing leg's reaction on the pelvis, and drives back.
-  const double swing_reaction = state.joint_torque[hip(other(side))] / torque_scale_;
-  const double drive = at(early ? K::hip_drive_early : K::hip_drive_late) +
-                       at(K::hip_drive_per_speed) * gait_.speed / kReferenceSpeed +
-                       at(K::hip_drive_per_error) * speed_error_;
-  demands_[hip(side)] = {.torque = -trunk_torque_ - swing_reaction, .drive = -drive * effort_};
-
-  const double knee_target = at(early ? K::stance_knee_early : K::stance_knee_late) +
-                             at(K::stance_knee_per_error) * speed_error_;
-  demands_[knee(side)] = {.torque = pull(state, knee(side), knee_target, at(K::stance_knee_stiffness),
-                                         at(K::stance_knee_damping)),
-                          .drive = at(K::knee_drive) * effort_};
-  const double ankle_target = at(early ? K::stance_ankle_early : K::stance_ankle_late);
-  demands_[ankle(side)] = {.torque = pull(state, ankle(side), ankle_target, at(K::stance_ankle_stiffness),
-                                          at(K::stance_ankle_damping)),
-                           .drive = early ? 0 : -at(K::ankle_drive) * effort_};
+  if (gait_.time_in_phase < kShortestStance) return;
+  // A swing foot that lands in front while the push foot is still down takes over at once.
+  if (swing_foot_down && gait_.steps > 0 && ball_position(state, other(push)) > state.com.x)
+    return touch_down(state);
+  if (on_ground(state, push)) {
+    off_ground_since_ = state.time;
+    return;
+  }
+  // A foot that bounces before the body has passed it is still standing.
+  if (gait_.phase == Phase::early_stance && state.time - off_ground_since_ < kLongestBounce) return;
+  const double contact = state.time - gait_.touchdown_time;
+  gait_.contact_time = mix(gait_.contact_time, contact, kContactTimeMemory);
+  gait_.toe_off_time = state.time;
+  enter(Phase::flight);
 }
 
-void Controller::steer_trail_leg(const BodyState& state) {
-  const Side side = gait_.push_leg;
-  const double v = gait_.speed / kReferenceSpeed;
-  const double thigh_target = at(K::trail_thigh) + at(K::trail_thigh_per_speed) * v;
-  const double knee_target = at(K::trail_knee) + at(K::trail_knee_per_speed) * v;
-  demands_[hip(side)] = {.torque = thigh_torque(state, side, thigh_target)};
-  demands_[knee(side)] = {
-      .torque = pull(state, knee(side), knee_target, at(K::knee_stiffness), at(K::knee_damping))};
-  demands_[ankle(side)] = {
-      .torque = pull(state, ankle(side), at(K::trail_ankle), at(K::ankle_stiffness), at(K::ankle_damping))};
+void Controller::enter(Phase phase) {
+  gait_.phase = phase;
+  gait_.time_in_phase = 0;
+}
+
+// The legs swap roles.
+void Controller::touch_down(const BodyState& state) {
+  gait_.push_leg = other(gait_.push_leg);
+  gait_.touchdown_time = state.time;
+  off_ground_since_ = state.time;
+  ++gait_.steps;
+  enter(Phase::early_stance);
+}
+
+double Controller::ball_position(const BodyState& state, Side side) const {
+  return world_point(state.segments[foot(side)], skeleton_.sole[SolePoint::ball]).x;
+}
+
+// How far the leg has come in its stride: 0 at its touchdown, ½ at the other leg's. The clock waits for the
+// foot.
+double Controller::phase(const BodyState& state, Side side) const {
+  const double steps = (state.time - gait_.touchdown_time) / at(K::step_time);
+  return side == gait_.push_leg ? std::min(steps, kLatestStep) / 2 : 0.5 + std::min(steps, 1.0) / 2;
+}
+
+// How much further forward the landing thigh should point than in the measured stride, so that the foot lands
+// where the body needs it: half the travel of the coming contact ahead of the centre of mass [Raibert1986],
+// corrected for speed and for a tipping trunk. Takes hold as the leg comes to its landing.
+double Controller::placement(const BodyState& state, double leg_phase) const {
+  const double grip = unit_clamp((leg_phase - kPlacementFrom) / (kPlacementFull - kPlacementFrom));
+  if (grip == 0) return 0;
+  const double ahead = at(K::placement_per_speed) * (gait_.speed - kMeasuredSpeed) * kMeasuredContact / 2 +
+                       at(K::placement_offset) - at(K::placement_per_error) * speed_error_ +
+                       at(K::placement_per_lean) * trunk_torque_ / at(K::trunk_stiffness);
+  const double reach = skeleton_.standing_hip_height;
+  return grip * std::clamp(ahead / reach, -kLargestPlacement, kLargestPlacement);
+}
+
+// Feed-forward torque of the stride, and a pull towards its posture. Demands are made ahead of the clock, as
+// muscles answer late.
+Controller::LegPlan Controller::plan(const BodyState& state, Side side) const {
+  const double now = phase(state, side);
+  const double ahead = at(K::lead) / (2 * at(K::step_time));
+  const LegPosture posture = stride_posture(values_, now + ahead);
+  const LegPosture next = stride_posture(values_, now + ahead + kPhaseStep);
+  const double per_second = 1 / (kPhaseStep * 2 * at(K::step_time));
+  LegPlan plan{posture, {}, stride_torque(values_, now + ahead)};
+  plan.posture.thigh += placement(state, now);
+  plan.velocity = {(next.thigh - posture.thigh) * per_second, (next.knee - posture.knee) * per_second,
+                   (next.ankle - posture.ankle) * per_second};
+  return plan;
+}
+
+void Controller::steer_leg(const BodyState& state, Side side) {
+  const bool stance = side == gait_.push_leg && gait_.phase != Phase::flight;
+  const LegPlan leg = plan(state, side);
+  const SegmentState& upper = state.segments[thigh(side)];
+  const auto follow = [this](K stiffness, double error, K damping, double velocity_error) {
+    return at(stiffness) * error + at(damping) * velocity_error;
+  };
+  const double thigh_error = leg.posture.thigh - upper.angle;
+  const double thigh_velocity_error = leg.velocity.thigh - upper.angular_velocity;
+  const double knee_error = leg.posture.knee - state.joint_angle[knee(side)];
+  const double knee_velocity_error = leg.velocity.knee - state.joint_velocity[knee(side)];
+  const double ankle_error = leg.posture.ankle - state.joint_angle[ankle(side)];
+  const double ankle_velocity_error = leg.velocity.ankle - state.joint_velocity[ankle(side)];
+
+  JointDemand& hip_demand = demands_[hip(side)];
+  JointDemand& knee_demand = demands_[knee(side)];
+  JointDemand& ankle_demand = demands_[ankle(side)];
+  hip_demand = {.torque = leg.torque.hip * kReferenceMass};
+  knee_demand = {.torque = leg.torque.knee * kReferenceMass};
+  ankle_demand = {.torque = leg.torque.ankle * kReferenceMass};
+  if (stance) {
+    // The hip also holds the trunk and takes up the swing leg's reaction on the pelvis.
+    const double reaction = state.joint_torque[hip(other(side))] / torque_scale_;
+    hip_demand.torque +=
+        follow(K::stance_thigh_stiffness, thigh_error, K::stance_thigh_damping, thigh_velocity_error) -
+        trunk_torque_ - at(K::swing_reaction) * reaction;
+    hip_demand.drive = -effort_ * (at(K::hip_drive) + at(K::hip_drive_per_error) * speed_error_);
+    knee_demand.torque +=
+        follow(K::stance_knee_stiffness, knee_error, K::stance_knee_damping, knee_velocity_error);
+    knee_demand.drive = effort_ * at(K::knee_drive_per_error) * speed_error_;
+    ankle_demand.torque +=
+        follow(K::stance_ankle_stiffness, ankle_error, K::stance_ankle_damping, ankle_velocity_error);
+    ankle_demand.drive = -effort_ * at(K::ankle_drive_per_error) * speed_error_;
+  } else {
+    hip_demand.torque += follow(K::thigh_stiffness, thigh_error, K::thigh_damping, thigh_velocity_error) -
+                         at(K::trunk_swing_share) * trunk_torque_;
+    knee_demand.torque += follow(K::knee_stiffness, knee_error, K::knee_damping, knee_velocity_error);
+    ankle_demand.torque += follow(K::ankle_stiffness, ankle_error, K::ankle_damping, ankle_velocity_error);
+  }
 }
 
 void Controller::steer_trunk(const BodyState& state) {
   const SegmentState& pelvis = state.segments[Segment::pelvis];
   const SegmentState& thorax = state.segments[Segment::thorax];
-  const double lean = at(K::trunk_lean) + at(K::trunk_lean_per_speed) * gait_.speed / kReferenceSpeed +
-                      at(K::trunk_lean_per_error) * speed_error_;
+  const double lean = at(K::trunk_lean) + at(K::trunk_lean_per_error) * speed_error_;
   trunk_torque_ = at(K::trunk_stiffness) * (lean - (pelvis.angle + thorax.angle) / 2) -
                   at(K::trunk_damping) * (pelvis.angular_velocity + thorax.angular_velocity) / 2;
   demands_[Joint::lumbar] = {

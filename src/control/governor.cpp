@@ -12,13 +12,14 @@ constexpr double kLower = 2.5;   // [1/s] for a measure twice its limit
 constexpr double kLeast = 0.4;   // below this effort running turns into walking, which isn't modelled [1]
 
 // Limits of support: values of trained, upright running with room to spare. assumed
-constexpr double kPitchAtStart = 1.00, kPitchAtSpeed = 0.50;  // forward [rad], at rest and from kPitchSpeed on
-constexpr double kPitchSpeed = 8.0;                           // [m/s]
-constexpr double kPitchBackward = 0.35;                       // [rad]
-constexpr double kUsualPitch = 0.10;                          // [rad]
+constexpr double kPitchAtStart = 1.00,
+                 kPitchAtSpeed = 0.50;   // forward [rad], at rest and from kPitchSpeed on
+constexpr double kPitchSpeed = 8.0;      // [m/s]
+constexpr double kPitchBackward = 0.35;  // [rad]
+constexpr double kUsualPitch = 0.10;     // [rad]
 constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.78;  // of standing [1]
-constexpr double kUsualReach = 0.30, kLargestReach = 0.55;        // foot ahead of the body, of standing hip height
-constexpr double kUsualSweep = 1.15, kLargestSweep = 1.75;        // travel during contact, of standing hip height
+constexpr double kUsualReach = 0.30, kLargestReach = 0.55;  // foot ahead of the body, of standing hip height
+constexpr double kUsualSweep = 1.15, kLargestSweep = 1.75;  // travel during contact, of standing hip height
 
 // 1 while `value` is usual, 0 at the limit, below 0 beyond it.
 double margin(double value, double usual, double limit) { return (limit - value) / (limit - usual); }
@@ -37,8 +38,8 @@ double Governor::allow(const BodyState& state, const Gait& gait) {
 
   const double pitch = trunk_pitch(state, skeleton_);
   const double pitch_limit = mix(kPitchAtStart, kPitchAtSpeed, unit_clamp(gait.speed / kPitchSpeed));
-  margins_[Support::trunk_pitch] = std::min(margin(pitch, kUsualPitch, pitch_limit),
-                                            margin(-pitch, kUsualPitch, kPitchBackward));
+  margins_[Support::trunk_pitch] =
+      std::min(margin(pitch, kUsualPitch, pitch_limit), margin(-pitch, kUsualPitch, kPitchBackward));
   const double height = state.segments[Segment::pelvis].position.y / skeleton_.standing_hip_height;
   margins_[Support::hip_height] = margin(-height, -kUsualHipHeight, -kLeastHipHeight);
 
@@ -51,7 +52,8 @@ double Governor::allow(const BodyState& state, const Gait& gait) {
   }
   if (gait.steps > 0 && on_ground) {
     const double sweep = gait.speed * (state.time - gait.touchdown_time);
-    margins_[Support::contact_time] = margin(sweep / skeleton_.standing_hip_height, kUsualSweep, kLargestSweep);
+    margins_[Support::contact_time] =
+        margin(sweep / skeleton_.standing_hip_height, kUsualSweep, kLargestSweep);
   }
 
   const double least = *std::min_element(margins_.begin(), margins_.end());

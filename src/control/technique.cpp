@@ -1,79 +1,142 @@
 #include "sprintlab/control/technique.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "measured_stride.h"
 #include "sprintlab/core/math.h"
 
 namespace sprintlab {
 namespace {
 
-// Speeds between which the slow numbers give way to the fast ones [m/s]. assumed: acceleration's first seconds
-constexpr double kSlowSpeed = 0.5;
-constexpr double kFastSpeed = 5.5;
+using K = TechniqueKey;
 
-constexpr EnumArray<TechniqueKey, TechniqueInfo> kTable{
-    TechniqueInfo{"swing_thigh_early", "rad", 0.60, 0.25, -0.5, 1.8, "swing thigh to the vertical, other leg in early stance"},
-    {"swing_thigh_early_per_speed", "rad", 0.27, 0.20, -1, 1, "change of it at 10 m/s"},
-    {"swing_knee_early", "rad", -2.20, 0.30, -2.6, -0.3, "swing knee, other leg in early stance"},
-    {"swing_thigh_late", "rad", 1.00, 0.25, -0.2, 2.2, "swing thigh, other leg in late stance"},
-    {"swing_thigh_late_per_speed", "rad", 0.30, 0.20, -1, 1, "change of it at 10 m/s"},
-    {"swing_knee_late", "rad", -1.90, 0.30, -2.6, -0.3, "swing knee, other leg in late stance"},
-    {"swing_knee_late_per_speed", "rad", -0.20, 0.20, -1, 1, "change of it at 10 m/s"},
-    {"swing_thigh_flight", "rad", 0.40, 0.20, -0.3, 1.5, "swing thigh in flight, before landing"},
-    {"swing_thigh_flight_per_speed", "rad", 0.10, 0.20, -1, 1, "change of it at 10 m/s"},
-    {"swing_knee_flight", "rad", -0.30, 0.20, -1.2, -0.05, "swing knee in flight, before landing"},
-    {"swing_ankle", "rad", 0.20, 0.15, -0.6, 0.5, "swing ankle"},
-    {"trail_thigh", "rad", -0.10, 0.20, -0.8, 0.8, "push leg's thigh after toe-off"},
-    {"trail_thigh_per_speed", "rad", 0.10, 0.20, -1, 1, "change of it at 10 m/s"},
-    {"trail_knee", "rad", -0.90, 0.30, -2.4, -0.1, "push leg's knee after toe-off"},
-    {"trail_knee_per_speed", "rad", -0.40, 0.20, -1.5, 1, "change of it at 10 m/s"},
-    {"trail_ankle", "rad", -0.20, 0.20, -0.8, 0.5, "push leg's ankle after toe-off"},
-    {"stance_knee_early", "rad", -0.40, 0.15, -1.2, -0.02, "stance knee, early"},
-    {"stance_knee_late", "rad", -0.25, 0.15, -1.2, -0.02, "stance knee, late"},
-    {"stance_ankle_early", "rad", 0.10, 0.15, -0.6, 0.5, "stance ankle, early"},
-    {"stance_ankle_late", "rad", -0.50, 0.20, -1.0, 0.4, "stance ankle, late"},
-    {"hip_drive_early", "1", 0.30, 0.30, -0.5, 1.5, "stance hip extension drive, early"},
-    {"hip_drive_late", "1", 0.40, 0.30, -0.5, 1.5, "stance hip extension drive, late"},
-    {"hip_drive_per_speed", "1", 0.00, 0.30, -1, 1, "change of it at 10 m/s"},
-    {"thigh_stiffness", "N·m/rad", 600, 150, 60, 1500, "thigh to vertical, leg off the ground"},
-    {"thigh_damping", "N·m·s/rad", 35, 10, 3, 100, "thigh, leg off the ground"},
-    {"knee_stiffness", "N·m/rad", 250, 80, 25, 800, "knee, leg off the ground"},
-    {"knee_damping", "N·m·s/rad", 10, 4, 1, 40, "knee, leg off the ground"},
-    {"ankle_stiffness", "N·m/rad", 60, 20, 6, 200, "ankle, leg off the ground"},
-    {"ankle_damping", "N·m·s/rad", 2, 0.7, 0.2, 8, "ankle, leg off the ground"},
-    {"stance_knee_stiffness", "N·m/rad", 1200, 300, 120, 3000, "knee, leg on the ground"},
-    {"stance_knee_damping", "N·m·s/rad", 20, 8, 2, 80, "knee, leg on the ground"},
-    {"stance_ankle_stiffness", "N·m/rad", 900, 200, 90, 2500, "ankle, leg on the ground"},
-    {"stance_ankle_damping", "N·m·s/rad", 10, 4, 1, 50, "ankle, leg on the ground"},
-    {"trunk_stiffness", "N·m/rad", 1200, 300, 120, 3000, "trunk to the vertical, through the stance hip"},
-    {"trunk_damping", "N·m·s/rad", 120, 40, 12, 400, "trunk, through the stance hip"},
-    {"trunk_lean", "rad", -0.12, 0.08, -0.8, 0.2, "trunk angle asked for, forward negative"},
-    {"trunk_lean_per_speed", "rad", 0.05, 0.08, -0.5, 0.5, "change of it at 10 m/s"},
-    {"trunk_lean_per_error", "rad·s/m", -0.10, 0.08, -0.6, 0.4, "change of it per m/s too slow"},
-    {"swing_thigh_per_error", "rad·s/m", 0.00, 0.03, -0.2, 0.2, "swing thigh lowered per m/s too slow"},
-    {"placement_per_error", "s", 0.01, 0.01, -0.1, 0.1, "foot placed further back per m/s too slow"},
-    {"placement_per_speed", "1", 0.50, 0.30, -0.5, 2, "foot ahead of the centre of mass, of half the contact's travel"},
-    {"placement_offset", "m", 0.05, 0.08, -0.4, 0.4, "foot ahead of the centre of mass"},
-    {"mid_stance", "m", 0.00, 0.05, -0.3, 0.3, "centre of mass ahead of the ball where late stance begins"},
-    {"stance_knee_per_error", "rad·s/m", 0.10, 0.10, -0.4, 0.4, "stance knee straighter per m/s too slow"},
-    {"hip_drive_per_error", "s/m", 0.15, 0.15, -0.5, 1, "hip extension drive per m/s too slow"},
-    {"lumbar_angle", "rad", -0.05, 0.05, -0.4, 0.3, "lumbar joint"},
-    {"knee_drive", "1", 0.00, 0.25, -0.5, 1, "stance knee extension drive, early and late"},
-    {"ankle_drive", "1", 0.00, 0.25, -0.5, 1, "stance ankle extension drive, late"},
-    {"landing_time", "s", 0.02, 0.015, 0, 0.1, "how long before touchdown the swing leg stiffens for it"},
-    {"landing_hip_drive", "1", 0.00, 0.25, -1, 1, "hip extension drive before touchdown"},
-    {"landing_knee_drive", "1", 0.10, 0.20, -1, 1, "knee extension drive before touchdown"},
-    {"landing_ankle_drive", "1", 0.10, 0.20, -1, 1, "ankle extension drive before touchdown"},
-    {"arm_gain", "1", 0.90, 0.20, 0.2, 2, "upper arm against the thigh of its side"},
-    {"arm_offset", "rad", -0.10, 0.10, -0.8, 0.8, "middle of the arm swing"},
-    {"elbow_angle", "rad", 1.60, 0.20, 0.6, 2.4, "elbow"}};
+// Speeds between which the slow numbers give way to the fast ones [m/s].
+constexpr double kSlowSpeed = 0.0;
+constexpr double kFastSpeed = 9.0;
+
+constexpr std::size_t kGains = index(K::hip_torque);
+
+// Gains, timing and posture.
+const std::array<TechniqueInfo, kGains> kGainTable{{
+    {"step_time", "s", 0.24, 0.01, 0.15, 0.4, "time that a step is planned to take"},
+    {"lead", "s", 0.02, 0.008, -0.02, 0.08, "how far ahead of the clock the muscles are driven"},
+    {"thigh_amplitude", "1", 1, 0.08, 0.2, 1.6, "thigh swing, of the measured stride's"},
+    {"thigh_offset", "rad", 0, 0.06, -0.8, 0.8, "thigh swing's middle, from the measured stride's"},
+    {"knee_amplitude", "1", 1, 0.08, 0.2, 1.5, "knee motion, of the measured stride's"},
+    {"knee_offset", "rad", 0, 0.08, -0.8, 0.8, "knee motion's middle, from the measured stride's"},
+    {"ankle_amplitude", "1", 1, 0.1, 0, 1.8, "ankle motion, of the measured stride's"},
+    {"ankle_offset", "rad", 0, 0.08, -0.8, 0.8, "ankle motion's middle, from the measured stride's"},
+    {"thigh_stiffness", "N·m/rad", 500, 120, 20, 1500, "thigh to the stride, leg off the ground"},
+    {"thigh_damping", "N·m·s/rad", 20, 6, 0.5, 90, "thigh, leg off the ground"},
+    {"stance_thigh_stiffness", "N·m/rad", 250, 100, 0, 1500, "thigh to the stride, leg on the ground"},
+    {"stance_thigh_damping", "N·m·s/rad", 8, 5, 0, 80, "thigh, leg on the ground"},
+    {"knee_stiffness", "N·m/rad", 200, 60, 10, 800, "knee, leg off the ground"},
+    {"knee_damping", "N·m·s/rad", 8, 3, 0.3, 40, "knee, leg off the ground"},
+    {"stance_knee_stiffness", "N·m/rad", 500, 150, 20, 2500, "knee, leg on the ground"},
+    {"stance_knee_damping", "N·m·s/rad", 10, 5, 0.3, 80, "knee, leg on the ground"},
+    {"ankle_stiffness", "N·m/rad", 60, 20, 5, 300, "ankle, leg off the ground"},
+    {"ankle_damping", "N·m·s/rad", 2, 0.7, 0.1, 10, "ankle, leg off the ground"},
+    {"stance_ankle_stiffness", "N·m/rad", 400, 120, 20, 2000, "ankle, leg on the ground"},
+    {"stance_ankle_damping", "N·m·s/rad", 6, 3, 0.1, 50, "ankle, leg on the ground"},
+    {"trunk_stiffness", "N·m/rad", 800, 250, 30, 3000, "trunk to the vertical, through the stance hip"},
+    {"trunk_damping", "N·m·s/rad", 80, 30, 3, 400, "trunk, through the stance hip"},
+    {"trunk_swing_share", "1", 0.1, 0.1, -0.5, 1, "share of the trunk torque that legs off the ground take"},
+    {"swing_reaction", "1", 0.2, 0.15, -0.5, 1.2,
+     "share of the swing hip's reaction that the stance hip takes up"},
+    {"trunk_lean", "rad", -0.1, 0.05, -0.9, 0.3, "trunk angle asked for, forward negative"},
+    {"trunk_lean_per_error", "rad·s/m", -0.02, 0.02, -0.5, 0.3, "change of it per m/s too slow"},
+    {"placement_per_speed", "1", 0.5, 0.2, -1, 2,
+     "foot moved ahead, of half a contact's travel beyond the measured speed"},
+    {"placement_offset", "m", 0, 0.04, -0.4, 0.4, "foot moved ahead"},
+    {"placement_per_error", "s", 0.01, 0.01, -0.15, 0.15, "foot moved back per m/s too slow"},
+    {"placement_per_lean", "m/rad", 0.15, 0.15, -0.5, 2,
+     "foot moved ahead per radian that the trunk tips forward"},
+    {"hip_drive", "1", 0, 0.1, -1, 2, "stance hip extension drive"},
+    {"hip_drive_per_error", "s/m", 0.05, 0.05, -0.5, 1, "change of it per m/s too slow"},
+    {"knee_drive_per_error", "s/m", 0.02, 0.03, -0.5, 1, "stance knee extension drive per m/s too slow"},
+    {"ankle_drive_per_error", "s/m", 0.02, 0.03, -0.5, 1, "stance ankle extension drive per m/s too slow"},
+    {"lumbar_angle", "rad", -0.03, 0.04, -0.5, 0.4, "lumbar joint"},
+    {"arm_gain", "1", 0.9, 0.15, 0.1, 2, "upper arm against the thigh of its side"},
+    {"arm_offset", "rad", -0.1, 0.1, -1, 1, "middle of the arm swing"},
+    {"elbow_angle", "rad", 1.6, 0.15, 0.5, 2.4, "elbow"},
+}};
+
+// Where the torque curves' knots lie in the stride: closer together while the foot is on the ground.
+constexpr std::array<double, kTorqueKnots> kKnotPhase{0,    0.04, 0.08, 0.13, 0.18, 0.23, 0.28,
+                                                      0.36, 0.46, 0.58, 0.7,  0.82, 0.92};
+
+// Where the search for the torque curves starts: the inverse dynamics of the measured stride [N·m/kg], joint
+// torques from its kinematics and ground reaction force. measured: [RottierAllen2021] on this skeleton
+struct TorqueCurve {
+  std::string_view name;
+  double scale;
+  std::array<double, kTorqueKnots> initial;
+};
+constexpr std::array<TorqueCurve, 3> kTorqueCurves{
+    {{"hip", 0.4, {-0.48, 0.43, -2.18, 5.65, 3.94, 3.27, 3.24, 3.06, 1.62, -0.32, -1.33, -3.09, -1.85}},
+     {"knee", 0.4, {-0.30, 1.61, 2.45, 5.06, 0.76, 0.24, 0.13, 0.52, 0.70, 0.53, -0.15, -1.73, -1.13}},
+     {"ankle",
+      0.3,
+      {-0.16, -3.65, -3.90, -2.52, -1.08, -0.10, 0.07, 0.13, 0.06, 0.11, -0.01, -0.01, -0.01}}}};
+
+constexpr double kLargestTorque = 10;  // bound of a knot [N·m/kg]
+
+EnumArray<TechniqueKey, TechniqueInfo> make_table() {
+  EnumArray<TechniqueKey, TechniqueInfo> table;
+  auto row = std::copy(kGainTable.begin(), kGainTable.end(), table.begin());
+  for (const TorqueCurve& curve : kTorqueCurves) {
+    for (int i = 0; i < kTorqueKnots; ++i) {
+      const auto knot = static_cast<std::size_t>(i);
+      const std::string percent = std::to_string(std::lround(100 * kKnotPhase[knot]));
+      *row++ = {std::string(curve.name) + "_torque_" + percent,
+                "N·m/kg",
+                curve.initial[knot],
+                curve.scale,
+                -kLargestTorque,
+                kLargestTorque,
+                std::string(curve.name) + " torque at " + percent + " % of the stride"};
+    }
+  }
+  return table;
+}
+
+// Periodic cubic through equally spaced knots (Catmull–Rom).
+template <std::size_t N>
+double smooth_curve(const std::array<double, N>& knots, double phase) {
+  const double x = (phase - std::floor(phase)) * static_cast<double>(N);
+  const auto i = static_cast<std::size_t>(x) % N;
+  const double t = x - std::floor(x);
+  const double a = knots[(i + N - 1) % N];
+  const double b = knots[i];
+  const double c = knots[(i + 1) % N];
+  const double d = knots[(i + 2) % N];
+  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
+
+template <std::size_t N>
+double mean(const std::array<double, N>& knots) {
+  double sum = 0;
+  for (double knot : knots) sum += knot;
+  return sum / static_cast<double>(N);
+}
+
+// A measured curve, stretched about its mean and shifted.
+template <std::size_t N>
+double shaped(const std::array<double, N>& knots, double phase, double amplitude, double offset) {
+  const double middle = mean(knots);
+  return middle + offset + amplitude * (smooth_curve(knots, phase) - middle);
+}
 
 }  // namespace
 
-const EnumArray<TechniqueKey, TechniqueInfo>& technique_table() { return kTable; }
+const EnumArray<TechniqueKey, TechniqueInfo>& technique_table() {
+  static const EnumArray<TechniqueKey, TechniqueInfo> table = make_table();
+  return table;
+}
 
 Technique::Technique() {
-  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) slow[i] = fast[i] = kTable[i].initial;
+  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) slow[i] = fast[i] = technique_table()[i].initial;
 }
 
 double technique_blend(double speed) { return unit_clamp((speed - kSlowSpeed) / (kFastSpeed - kSlowSpeed)); }
@@ -83,6 +146,24 @@ TechniqueValues technique_at(const Technique& technique, double blend) {
   for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i)
     values[i] = mix(technique.slow[i], technique.fast[i], blend);
   return values;
+}
+
+LegPosture stride_posture(const TechniqueValues& values, double phase) {
+  using namespace measured_stride;
+  return {shaped(kThigh, phase, values[K::thigh_amplitude], values[K::thigh_offset]),
+          shaped(kKnee, phase, values[K::knee_amplitude], values[K::knee_offset]),
+          shaped(kAnkle, phase, values[K::ankle_amplitude], values[K::ankle_offset])};
+}
+
+LegTorque stride_torque(const TechniqueValues& values, double phase) {
+  const double wrapped = phase - std::floor(phase);
+  std::size_t i = kTorqueKnots - 1;
+  while (kKnotPhase[i] > wrapped) --i;
+  const std::size_t next = (i + 1) % kTorqueKnots;
+  const double end = next == 0 ? 1.0 : kKnotPhase[next];
+  const double t = (wrapped - kKnotPhase[i]) / (end - kKnotPhase[i]);
+  const auto curve = [&](K first) { return mix(values[index(first) + i], values[index(first) + next], t); };
+  return {curve(K::hip_torque), curve(K::knee_torque), curve(K::ankle_torque)};
 }
 
 }  // namespace sprintlab

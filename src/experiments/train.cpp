@@ -20,6 +20,13 @@ constexpr std::size_t kNumbers = kCount<TechniqueKey>;
 // The search works in units of the technique table's scales, within ± this many of them.
 constexpr double kSearchReach = 12.0;
 
+// The landscape has cliffs where the runner falls, and the search's mean can slide over one. After so many
+// generations without a better runner it starts again from the best one, closer around it; from the narrowest
+// spread it goes back to the first.
+constexpr int kPatience = 12;
+constexpr double kNarrowing = 0.6;
+constexpr double kNarrowest = 0.02;
+
 using Point = std::vector<double>;
 
 // The sets of numbers that the search may change.
@@ -102,6 +109,28 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
+// A search under way.
+struct Search {
+  pagmo::algorithm algorithm;
+  pagmo::population population;
+};
+
+// CMA-ES from a point: all individuals begin there, the first generation spreads them.
+Search begin_search(const pagmo::problem& problem, const TrainingPlan& plan, const Point& point, double cost,
+                    double spread, unsigned seed) {
+  Search search{
+      pagmo::algorithm{pagmo::cmaes(1, -1, -1, -1, -1, spread / (2 * kSearchReach), 0, 0, true, false, seed)},
+      pagmo::population(problem, 0, seed)};
+  for (int i = 0; i < plan.population; ++i) search.population.push_back(point, {cost});
+  return search;
+}
+
+Point costs_of(const pagmo::population& population) {
+  Point costs;
+  for (const Point& cost : population.get_f()) costs.push_back(cost[0]);
+  return costs;
+}
+
 }  // namespace
 
 Technique train(const TrainingPlan& plan, const Technique& start,
@@ -109,28 +138,33 @@ Technique train(const TrainingPlan& plan, const Technique& start,
   prepare_worlds_for_threads();
   const auto begin = std::chrono::steady_clock::now();
   const pagmo::problem problem{RunningProblem{&plan, &start}};
-  pagmo::algorithm search{pagmo::cmaes(1, -1, -1, -1, -1, plan.spread / (2 * kSearchReach), 0, 0, true, false,
-                                       static_cast<unsigned>(plan.seed))};
+  Point best = encode(start, plan.numbers);
+  double best_cost = problem.fitness(best)[0];
 
-  // All individuals begin at the start; the first generation spreads them.
-  pagmo::population population(problem, 0, static_cast<unsigned>(plan.seed));
-  const Point first = encode(start, plan.numbers);
-  double best_cost = problem.fitness(first)[0];
-  for (int i = 0; i < plan.population; ++i) population.push_back(first, {best_cost});
-
-  Technique best = start;
+  double spread = plan.spread;
+  int stale = 0;
+  unsigned seed = static_cast<unsigned>(plan.seed);
+  Search search = begin_search(problem, plan, best, best_cost, spread, seed);
   for (int generation = 1;; ++generation) {
-    population = search.evolve(population);
-    Point costs;
-    for (const Point& cost : population.get_f()) costs.push_back(cost[0]);
-    const auto champion = static_cast<std::size_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
+    search.population = search.algorithm.evolve(search.population);
+    const Point costs = costs_of(search.population);
+    const auto champion =
+        static_cast<std::size_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
+    ++stale;
     if (costs[champion] < best_cost) {
       best_cost = costs[champion];
-      best = decode(population.get_x()[champion], start, plan.numbers);
+      best = search.population.get_x()[champion];
+      stale = 0;
+    }
+    if (stale >= kPatience) {
+      spread = spread > kNarrowest ? spread * kNarrowing : plan.spread;
+      search = begin_search(problem, plan, best, best_cost, spread, ++seed);
+      stale = 0;
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    const bool stop = progress({generation, seconds, best_cost, median(costs), best});
-    if (stop || seconds > plan.budget) return best;
+    const Technique technique = decode(best, start, plan.numbers);
+    if (progress({generation, seconds, best_cost, median(costs), spread, technique}) || seconds > plan.budget)
+      return technique;
   }
 }
 

@@ -28,9 +28,11 @@ Simulation::Simulation(const Specification& specification, double record_interva
       world_(skeleton_, specification.environment, specification.dt),
       controller_(skeleton_, specification.technique, specification.drive),
       governor_(skeleton_, specification.drive.governor),
-      muscles_(skeleton_, specification.athlete, specification.muscle, specification.outputs, specification.dt),
+      muscles_(skeleton_, specification.athlete, specification.muscle, specification.outputs,
+               specification.dt),
       measures_(skeleton_, specification.environment.gravity, specification.dt, record_interval, history) {
-  world_.place(start_posture(skeleton_, specification.drive.start_speed, specification.seed));
+  world_.place(
+      start_posture(skeleton_, specification.technique, specification.drive.start_speed, specification.seed));
 }
 
 void Simulation::step() {
@@ -40,8 +42,8 @@ void Simulation::step() {
   const Demands& demands = controller_.decide(now, effort * specification_.drive.effort);
   const MuscleOutput& muscles = muscles_.step(demands, now);
   world_.step(muscles.torque);
-  measures_.observe({world_.previous_state(), world_.state(), muscles, world_.external_forces(), controller_.gait(), effort,
-                     controller_.speed_command()});
+  measures_.observe({world_.previous_state(), world_.state(), muscles, world_.external_forces(),
+                     controller_.gait(), effort, controller_.speed_command()});
   watch_for_the_end();
 }
 
@@ -94,10 +96,12 @@ std::string Simulation::limited_by() const {
   EnumArray<Contributor, double> share{};
   const std::size_t first = steps.size() >= 2 ? steps.size() - 2 : 0;
   for (std::size_t i = first; i < steps.size(); ++i)
-    for (Contributor c : all<Contributor>()) share[c] += steps[i].saturation[c] / static_cast<double>(steps.size() - first);
+    for (Contributor c : all<Contributor>())
+      share[c] += steps[i].saturation[c] / static_cast<double>(steps.size() - first);
   const auto most = std::max_element(share.begin(), share.end());
   const auto which = static_cast<Contributor>(most - share.begin());
-  return std::string(contributor_name(which)) + ": at its limit for " + percent_text(*most) + " of the stride";
+  return std::string(contributor_name(which)) + ": at its limit for " + percent_text(*most) +
+         " of the stride";
 }
 
 Summary Simulation::summary() const {

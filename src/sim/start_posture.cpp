@@ -8,20 +8,18 @@ namespace sprintlab {
 namespace {
 
 // Standing start. assumed: a two-point start as coaches teach it; lengths as shares of standing hip height
-constexpr double kStartLean = 0.60;          // trunk forward [rad]
-constexpr double kStartHipHeight = 0.895;    // [1]
-constexpr double kFrontAnkleAhead = 0.040;   // front ankle ahead of the hip [1]
-constexpr double kRearAnkleBehind = 0.480;   // rear ankle behind the hip [1]
-constexpr double kRearFootAngle = -0.75;     // heel up [rad]
-constexpr double kSoleIndentation = 0.006;   // soles start this deep, so that the legs carry weight [m]
+constexpr double kStartLean = 0.60;         // trunk forward [rad]
+constexpr double kStartHipHeight = 0.895;   // [1]
+constexpr double kFrontAnkleAhead = 0.040;  // front ankle ahead of the hip [1]
+constexpr double kRearAnkleBehind = 0.480;  // rear ankle behind the hip [1]
+constexpr double kRearFootAngle = -0.75;    // heel up [rad]
+constexpr double kSoleIndentation = 0.006;  // soles start this deep, so that the legs carry weight [m]
 
-// Flying start: a moment of flight at moderate speed. assumed
-constexpr double kFlyingLean = 0.12;       // [rad]
-constexpr double kFlyingClearance = 0.010;  // lowest sole point above the ground [m]
+constexpr double kFlyingClearance = 0.01;  // flying start: least height of the soles [m]. assumed
 
-constexpr double kElbow = 1.57;        // both starts [rad]
-constexpr double kArmSwing = 0.5;      // upper arms fore and aft [rad]
-constexpr double kSpread = 0.005;      // standard deviation of each joint between seeds [rad]. assumed: 0.3°
+constexpr double kElbow = 1.57;    // standing start [rad]
+constexpr double kArmSwing = 0.5;  // standing start, upper arms fore and aft [rad]
+constexpr double kSpread = 0.005;  // standard deviation of each joint between seeds [rad]. assumed: 0.3°
 
 // Hip, knee and ankle angles that put the ankle at `target` (from the hip, world axes) with the foot at
 // `foot_angle`: the two-link triangle with the knee pointing forward.
@@ -30,7 +28,8 @@ void reach(Pose& pose, const Skeleton& skeleton, Side side, Vec2 target, double 
   const double lower = skeleton.segments[shank(side)].length;
   const double distance = std::min(std::hypot(target.x, target.y), 0.999 * (upper + lower));
   const double inner = std::acos((square(upper) + square(lower) - square(distance)) / (2 * upper * lower));
-  const double at_hip = std::acos((square(upper) + square(distance) - square(lower)) / (2 * upper * distance));
+  const double at_hip =
+      std::acos((square(upper) + square(distance) - square(lower)) / (2 * upper * distance));
   const double thigh_angle = std::atan2(target.x, -target.y) + at_hip;
   const double knee_angle = inner - kPi;
   pose.joint_angle[hip(side)] = thigh_angle - pose.pelvis_angle;
@@ -50,29 +49,14 @@ Pose standing_start(const Skeleton& skeleton) {
   reach(pose, skeleton, Side::right, {-kRearAnkleBehind * leg, rear_ankle - pose.hip.y}, kRearFootAngle);
   pose.joint_angle[Joint::shoulder_left] = -kArmSwing + kStartLean;
   pose.joint_angle[Joint::shoulder_right] = kArmSwing + kStartLean;
-  return pose;
-}
-
-Pose flying_start(const Skeleton& skeleton) {
-  Pose pose;
-  pose.pelvis_angle = -kFlyingLean;
-  pose.joint_angle[Joint::hip_left] = 0.35 + kFlyingLean;  // left leg about to land
-  pose.joint_angle[Joint::knee_left] = -0.35;
-  pose.joint_angle[Joint::hip_right] = -0.25 + kFlyingLean;  // right leg folding behind
-  pose.joint_angle[Joint::knee_right] = -1.2;
-  pose.joint_angle[Joint::ankle_right] = -0.2;
-  pose.joint_angle[Joint::shoulder_left] = -kArmSwing + kFlyingLean;
-  pose.joint_angle[Joint::shoulder_right] = kArmSwing + kFlyingLean;
-  pose.hip = {0, kFlyingClearance - lowest_sole_point(place(skeleton, pose), skeleton)};
+  for (Side side : all<Side>()) pose.joint_angle[elbow(side)] = kElbow;
   return pose;
 }
 
 }  // namespace
 
-Pose start_posture(const Skeleton& skeleton, double speed, std::uint64_t seed) {
-  Pose pose = speed > 0 ? flying_start(skeleton) : standing_start(skeleton);
-  for (Side side : all<Side>()) pose.joint_angle[elbow(side)] = kElbow;
-  pose.velocity = {speed, 0};
+Pose start_posture(const Skeleton& skeleton, const Technique& technique, double speed, std::uint64_t seed) {
+  Pose pose = speed > 0 ? flight_pose(skeleton, technique, speed) : standing_start(skeleton);
 
   std::mt19937_64 random(seed);
   std::normal_distribution<double> spread(0, kSpread);
@@ -81,8 +65,9 @@ Pose start_posture(const Skeleton& skeleton, double speed, std::uint64_t seed) {
     pose.joint_angle[j] = std::clamp(pose.joint_angle[j] + spread(random), joint.lower, joint.upper);
   }
   // The spread must not bury a foot.
-  const double depth = speed > 0 ? -kFlyingClearance : kSoleIndentation;
-  pose.hip.y -= lowest_sole_point(place(skeleton, pose), skeleton) + depth;
+  const double lowest = lowest_sole_point(place(skeleton, pose), skeleton);
+  if (speed == 0 || lowest < kFlyingClearance)
+    pose.hip.y += (speed > 0 ? kFlyingClearance : -kSoleIndentation) - lowest;
   return pose;
 }
 

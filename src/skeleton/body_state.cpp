@@ -23,9 +23,10 @@ double trunk_pitch(const BodyState& state, const Skeleton& skeleton) {
 
 BodyState place(const Skeleton& skeleton, const Pose& pose) {
   BodyState state;
-  SegmentState& pelvis = state.segments[Segment::pelvis];
-  pelvis.position = pose.hip;
-  pelvis.angle = pose.pelvis_angle;
+  EnumArray<Segment, Vec2> joint_velocity{};  // of each segment's proximal joint in the world
+  state.segments[Segment::pelvis].position = pose.hip;
+  state.segments[Segment::pelvis].angle = pose.pelvis_angle;
+  joint_velocity[Segment::pelvis] = pose.velocity;
   // Joints are listed parents first.
   for (Joint j : all<Joint>()) {
     const JointGeometry& joint = skeleton.joints[j];
@@ -33,15 +34,20 @@ BodyState place(const Skeleton& skeleton, const Pose& pose) {
     SegmentState& child = state.segments[joint.child];
     child.position = world_point(parent, joint.anchor);
     child.angle = parent.angle + pose.joint_angle[j];
+    child.angular_velocity = parent.angular_velocity + pose.joint_velocity[j];
+    joint_velocity[joint.child] = joint_velocity[joint.parent] +
+                                  turning_velocity(parent.angular_velocity, child.position - parent.position);
     state.joint_angle[j] = pose.joint_angle[j];
+    state.joint_velocity[j] = pose.joint_velocity[j];
   }
   for (Segment s : all<Segment>()) {
     SegmentState& segment = state.segments[s];
     segment.com = world_point(segment, skeleton.segments[s].com);
-    segment.velocity = pose.velocity;
+    segment.velocity =
+        joint_velocity[s] + turning_velocity(segment.angular_velocity, segment.com - segment.position);
     state.com += skeleton.segments[s].mass / skeleton.mass * segment.com;
+    state.com_velocity += skeleton.segments[s].mass / skeleton.mass * segment.velocity;
   }
-  state.com_velocity = pose.velocity;
   return state;
 }
 

@@ -6,11 +6,11 @@ namespace sprintlab {
 namespace {
 
 // Foot geometry that the segment table doesn't hold.
-constexpr double kAnkleHeight = 0.039;    // of stature [1]. [Winter2009] Fig. 4.1
-constexpr double kHeelBehindAnkle = 0.25; // of foot length [1]. assumed: ankle centre over the rear quarter
-constexpr double kBallFromHeel = 0.72;    // of foot length [1]. [Winter2009] metatarsal heads
-constexpr double kFootComHeight = 0.5;    // of ankle height below the ankle [1]. assumed: mid-foot
-constexpr double kToeSpring = 0.005;      // toe tip above the sole's plane [m]. assumed: spike shoe last
+constexpr double kAnkleHeight = 0.039;     // of stature [1]. [Winter2009] Fig. 4.1
+constexpr double kHeelBehindAnkle = 0.25;  // of foot length [1]. assumed: ankle centre over the rear quarter
+constexpr double kBallFromHeel = 0.72;     // of foot length [1]. [Winter2009] metatarsal heads
+constexpr double kFootComHeight = 0.5;     // of ankle height below the ankle [1]. assumed: mid-foot
+constexpr double kToeSpring = 0.005;       // toe tip above the sole's plane [m]. assumed: spike shoe last
 
 // Anatomical limits of the joint angles [rad]; passive stops act before them. [Norkin2016] normal ranges,
 // rounded; knee and elbow stop just short of straight.
@@ -53,7 +53,9 @@ SegmentGeometry join(const std::array<Part, N>& parts, double length) {
 }
 
 // Where a limb segment's centre of mass lies: down its own −y axis.
-Vec2 limb_com(const SegmentRow& row, double scale) { return {0, -row.com_fraction * row.mean_length * scale}; }
+Vec2 limb_com(const SegmentRow& row, double scale) {
+  return {0, -row.com_fraction * row.mean_length * scale};
+}
 
 SegmentGeometry make_limb(const SegmentRow& row, double body_mass, double scale) {
   return join<1>({make_part(row, body_mass, scale, limb_com(row, scale))}, row.mean_length * scale);
@@ -70,8 +72,7 @@ SegmentGeometry make_thorax(const SegmentTable& table, double mass, double scale
   const double xiphion = table.mid_trunk.mean_length;  // above the lumbar joint
   const double mid_com = (1 - table.mid_trunk.com_fraction) * xiphion;
   const double upper_com = xiphion + (1 - table.upper_trunk.com_fraction) * table.upper_trunk.mean_length;
-  const double head_com =
-      table.vertex_above_hip - lumbar - table.head.com_fraction * table.head.mean_length;
+  const double head_com = table.vertex_above_hip - lumbar - table.head.com_fraction * table.head.mean_length;
   return join<3>({make_part(table.mid_trunk, mass, scale, {0, mid_com * scale}),
                   make_part(table.upper_trunk, mass, scale, {0, upper_com * scale}),
                   make_part(table.head, mass, scale, {0, head_com * scale})},
@@ -96,24 +97,32 @@ SegmentGeometry make_foot(const SegmentTable& table, double mass, double scale, 
 double fraction_sum(const SegmentTable& table) {
   double sum = table.head.mass_fraction + table.upper_trunk.mass_fraction + table.mid_trunk.mass_fraction +
                table.lower_trunk.mass_fraction;
-  for (const SegmentRow* row : {&table.upper_arm, &table.forearm, &table.hand, &table.thigh, &table.shank, &table.foot})
+  for (const SegmentRow* row :
+       {&table.upper_arm, &table.forearm, &table.hand, &table.thigh, &table.shank, &table.foot})
     sum += 2 * row->mass_fraction;
   return sum;
 }
 
 SegmentKind kind_of(Segment segment) {
   switch (segment) {
-    case Segment::pelvis: return SegmentKind::pelvis;
-    case Segment::thorax: return SegmentKind::thorax;
+    case Segment::pelvis:
+      return SegmentKind::pelvis;
+    case Segment::thorax:
+      return SegmentKind::thorax;
     case Segment::thigh_left:
-    case Segment::thigh_right: return SegmentKind::thigh;
+    case Segment::thigh_right:
+      return SegmentKind::thigh;
     case Segment::shank_left:
-    case Segment::shank_right: return SegmentKind::shank;
+    case Segment::shank_right:
+      return SegmentKind::shank;
     case Segment::foot_left:
-    case Segment::foot_right: return SegmentKind::foot;
+    case Segment::foot_right:
+      return SegmentKind::foot;
     case Segment::upper_arm_left:
-    case Segment::upper_arm_right: return SegmentKind::upper_arm;
-    default: return SegmentKind::forearm;
+    case Segment::upper_arm_right:
+      return SegmentKind::upper_arm;
+    default:
+      return SegmentKind::forearm;
   }
 }
 
@@ -137,7 +146,8 @@ void add_leg(Skeleton& skeleton, Side side, const SegmentTable& table, double ma
   const Vec2 ankle_anchor{0, -skeleton.segments[shank(side)].length};
   skeleton.joints[hip(side)] = {Segment::pelvis, thigh(side), {0, 0}, kHipRange.lower, kHipRange.upper};
   skeleton.joints[knee(side)] = {thigh(side), shank(side), knee_anchor, kKneeRange.lower, kKneeRange.upper};
-  skeleton.joints[ankle(side)] = {shank(side), foot(side), ankle_anchor, kAnkleRange.lower, kAnkleRange.upper};
+  skeleton.joints[ankle(side)] = {shank(side), foot(side), ankle_anchor, kAnkleRange.lower,
+                                  kAnkleRange.upper};
 }
 
 void add_arm(Skeleton& skeleton, Side side, const SegmentTable& table, double mass, double scale) {
@@ -179,8 +189,8 @@ Skeleton build_skeleton(const Athlete& athlete) {
   skeleton.sole[SolePoint::ball] = {heel + kBallFromHeel * foot_length, -ankle_height};
   skeleton.sole[SolePoint::toe] = {heel + foot_length, -ankle_height + kToeSpring};
 
-  skeleton.standing_hip_height =
-      skeleton.segments[Segment::thigh_left].length + skeleton.segments[Segment::shank_left].length + ankle_height;
+  skeleton.standing_hip_height = skeleton.segments[Segment::thigh_left].length +
+                                 skeleton.segments[Segment::shank_left].length + ankle_height;
   add_mass(skeleton, athlete);
   return skeleton;
 }

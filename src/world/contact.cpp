@@ -7,10 +7,12 @@ namespace sprintlab {
 namespace {
 
 // Normal force k δ^1.5 (1 + c δ̇), Hunt and Crossley. [HuntCrossley1975]
-// Stiffness [N/m^1.5]. assumed: shoe, forefoot tissue and track together yield ~2 cm under three body weights.
+// Stiffness [N/m^1.5]. assumed: shoe, forefoot tissue and track together yield ~2 cm under three body
+// weights.
 constexpr EnumArray<SolePoint, double> kStiffness{4.0e5, 7.0e5, 4.0e5};
-// c [s/m]. assumed: a track that gives back most of it, e ≈ 1 − ⅔ c v = 0.87 at 1 m/s. measured: from about 0.3 on,
-// damping turns a foot back and forth within steps of 0.5 ms under five body weights (contact_test.cpp).
+// c [s/m]. assumed: a track that gives back most of it, e ≈ 1 − ⅔ c v = 0.87 at 1 m/s. measured: from about
+// 0.3 on, damping turns a foot back and forth within steps of 0.5 ms under five body weights
+// (contact_test.cpp).
 constexpr double kDissipation = 0.2;
 
 // Friction: a spring and damper to where the point sticks, limited by Coulomb. Spikes: friction above 1.

@@ -19,11 +19,13 @@ constexpr int kPositionIterations = 1;
 // A power of two, so that the shift itself is exact.
 constexpr float kOriginShift = 16.0F;
 
-// Air drag ½ ρ Cd A v² with A = 0.266 · 0.2025 H^0.725 M^0.425 (docs/model.md §5, eq. 12). [ArsacLocatelli2002]
-constexpr double kAirDensity = 1.2;     // [kg/m³], 20 °C at sea level
+// Air drag ½ ρ Cd A v² with A = 0.266 · 0.2025 H^0.725 M^0.425 (docs/model.md §5, eq. 12).
+// [ArsacLocatelli2002]
+constexpr double kAirDensity = 1.2;       // [kg/m³], 20 °C at sea level
 constexpr double kDragCoefficient = 0.9;  // [1]. [ArsacLocatelli2002]
 constexpr double kFrontalShare = 0.266;   // frontal area of the body surface [1]. [Pugh1971]
-constexpr double kSurfaceFactor = 0.2025, kSurfaceHeightPower = 0.725, kSurfaceMassPower = 0.425;  // [DuBois1916]
+constexpr double kSurfaceFactor = 0.2025, kSurfaceHeightPower = 0.725,
+                 kSurfaceMassPower = 0.425;  // [DuBois1916]
 
 b2Vec2 to_b2(Vec2 v) { return {static_cast<float>(v.x), static_cast<float>(v.y)}; }
 Vec2 from_b2(b2Vec2 v) { return {static_cast<double>(v.x), static_cast<double>(v.y)}; }
@@ -84,15 +86,17 @@ void World::Impl::place(const Pose& pose) {
     def.type = b2_dynamicBody;
     def.position = to_b2(start.segments[s].position);
     def.angle = static_cast<float>(start.segments[s].angle);
-    def.linearVelocity = to_b2(start.segments[s].velocity);
+    def.angularVelocity = static_cast<float>(start.segments[s].angular_velocity);
     def.allowSleep = false;
     bodies[s] = box.CreateBody(&def);
     b2MassData mass;
     mass.mass = static_cast<float>(geometry.mass);
     mass.center = to_b2(geometry.com);
     // Box2D wants the inertia about the body's origin.
-    mass.I = static_cast<float>(geometry.inertia + geometry.mass * (square(geometry.com.x) + square(geometry.com.y)));
+    mass.I = static_cast<float>(geometry.inertia +
+                                geometry.mass * (square(geometry.com.x) + square(geometry.com.y)));
     bodies[s]->SetMassData(&mass);
+    bodies[s]->SetLinearVelocity(to_b2(start.segments[s].velocity));
   }
   create_joints();
   origin = 0;

@@ -3,15 +3,15 @@
 #include <optional>
 
 #include "sprintlab/control/drive.h"
-#include "sprintlab/skeleton/gait.h"
 #include "sprintlab/control/technique.h"
 #include "sprintlab/skeleton/body_state.h"
 #include "sprintlab/skeleton/demands.h"
+#include "sprintlab/skeleton/gait.h"
 
 namespace sprintlab {
 
-/// Steers the body: measurements in, muscle demands out. Sees only `BodyState`; strengths, contributors' outputs
-/// and slider values can't reach it.
+/// Steers the body: measurements in, muscle demands out. Sees only `BodyState`; strengths, contributors'
+/// outputs and slider values can't reach it.
 class Controller {
  public:
   Controller(const Skeleton& skeleton, const Technique& technique, const DriveSettings& drive);
@@ -25,23 +25,29 @@ class Controller {
   double speed_command() const { return speed_command_; }
 
  private:
+  struct LegPlan {
+    LegPosture posture;
+    LegPosture velocity;  ///< [rad/s]
+    LegTorque torque;     ///< [N·m/kg]
+  };
+
   void follow_gait(const BodyState& state);
-  void steer_swing_leg(const BodyState& state);
-  void steer_push_leg(const BodyState& state);
-  void steer_trail_leg(const BodyState& state);
+  void enter(Phase phase);
+  void touch_down(const BodyState& state);
+  double ball_position(const BodyState& state, Side side) const;
+  double phase(const BodyState& state, Side side) const;
+  double placement(const BodyState& state, double leg_phase) const;
+  LegPlan plan(const BodyState& state, Side side) const;
+  void steer_leg(const BodyState& state, Side side);
   void steer_trunk(const BodyState& state);
   void steer_arms(const BodyState& state);
   void hold_still(const BodyState& state);
   double at(TechniqueKey key) const { return values_[key]; }
-  double placement_angle(const BodyState& state) const;
-  double time_to_touchdown(const BodyState& state, Side side) const;
-  double thigh_torque(const BodyState& state, Side side, double target) const;
-
   const Skeleton& skeleton_;
   Technique technique_;
   DriveSettings drive_;
   TechniqueValues values_;
-  double blend_ = 0;  ///< share of the fast numbers in `values_`
+  double blend_ = -1;  ///< share of the fast numbers in `values_`
   Gait gait_;
   Demands demands_{};
   double effort_ = 1;
@@ -50,8 +56,8 @@ class Controller {
   double torque_scale_ = 1;
   double trunk_torque_ = 0;
   double last_time_ = 0;
+  double off_ground_since_ = 0;  ///< last time that the push foot touched the ground [s]
   std::optional<EnumArray<Joint, double>> held_;
 };
-
 
 }  // namespace sprintlab

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "sprintlab/skeleton/gait.h"
 #include "sprintlab/skeleton/body_state.h"
+#include "sprintlab/skeleton/gait.h"
 
 namespace sprintlab {
 
@@ -12,9 +12,9 @@ enum class Support { trunk_pitch, hip_height, touchdown_distance, contact_time, 
 
 std::string_view support_name(Support support);
 
-/// Self-regulation, a coaching hypothesis and not mechanics (docs/model.md §7): compares measured support with its
-/// limits, raises the allowed effort slowly while all have margin, lowers it quickly when one is exceeded.
-/// Sees only measurements. Acts on the speed command and the drives, never on torque ceilings.
+/// Self-regulation, a coaching hypothesis and not mechanics (docs/model.md §7): compares measured support
+/// with its limits, raises the allowed effort slowly while all have margin, lowers it quickly when one is
+/// exceeded. Sees only measurements. Acts on the speed command and the drives, never on torque ceilings.
 class Governor {
  public:
   /// `gain` 0…1; 0 always allows 1.

@@ -2,88 +2,75 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "sprintlab/core/enum_array.h"
+#include "sprintlab/skeleton/pose.h"
 
 namespace sprintlab {
 
+/// Knots of a torque curve over a stride.
+inline constexpr int kTorqueKnots = 13;
+
 /// The trained numbers of a technique, in the order of the table (docs/model.md §6 says how each is used).
 enum class TechniqueKey {
-  // swing leg: thigh (world) and knee targets while the other leg is in early stance, late stance, flight
-  swing_thigh_early,
-  swing_thigh_early_per_speed,
-  swing_knee_early,
-  swing_thigh_late,
-  swing_thigh_late_per_speed,
-  swing_knee_late,
-  swing_knee_late_per_speed,
-  swing_thigh_flight,
-  swing_thigh_flight_per_speed,
-  swing_knee_flight,
-  swing_ankle,
-  // push leg after toe-off
-  trail_thigh,
-  trail_thigh_per_speed,
-  trail_knee,
-  trail_knee_per_speed,
-  trail_ankle,
-  // push leg in stance
-  stance_knee_early,
-  stance_knee_late,
-  stance_ankle_early,
-  stance_ankle_late,
-  hip_drive_early,
-  hip_drive_late,
-  hip_drive_per_speed,
-  // gains
+  step_time,
+  lead,
+  thigh_amplitude,
+  thigh_offset,
+  knee_amplitude,
+  knee_offset,
+  ankle_amplitude,
+  ankle_offset,
   thigh_stiffness,
   thigh_damping,
+  stance_thigh_stiffness,
+  stance_thigh_damping,
   knee_stiffness,
   knee_damping,
-  ankle_stiffness,
-  ankle_damping,
   stance_knee_stiffness,
   stance_knee_damping,
+  ankle_stiffness,
+  ankle_damping,
   stance_ankle_stiffness,
   stance_ankle_damping,
   trunk_stiffness,
   trunk_damping,
-  // posture, foot placement, speed error
+  trunk_swing_share,
+  swing_reaction,
   trunk_lean,
-  trunk_lean_per_speed,
   trunk_lean_per_error,
-  swing_thigh_per_error,
-  placement_per_error,
   placement_per_speed,
   placement_offset,
-  mid_stance,
-  stance_knee_per_error,
+  placement_per_error,
+  placement_per_lean,
+  hip_drive,
   hip_drive_per_error,
+  knee_drive_per_error,
+  ankle_drive_per_error,
   lumbar_angle,
-  knee_drive,
-  ankle_drive,
-  landing_time,
-  landing_hip_drive,
-  landing_knee_drive,
-  landing_ankle_drive,
   arm_gain,
   arm_offset,
   elbow_angle,
+  hip_torque,  // first of kTorqueKnots
+  hip_torque_last = hip_torque + kTorqueKnots - 1,
+  knee_torque,  // first of kTorqueKnots
+  knee_torque_last = knee_torque + kTorqueKnots - 1,
+  ankle_torque,  // first of kTorqueKnots
+  ankle_torque_last = ankle_torque + kTorqueKnots - 1,
   count
 };
 
 /// One trained number: name, unit, where the search starts and how far a unit step of the search reaches.
 struct TechniqueInfo {
-  std::string_view key;
-  std::string_view unit;
+  std::string key;
+  std::string unit;
   double initial;
   double scale;
   double lower;
   double upper;
-  std::string_view help;
+  std::string help;
 };
 
 const EnumArray<TechniqueKey, TechniqueInfo>& technique_table();
@@ -96,8 +83,8 @@ using TechniqueValues = EnumArray<TechniqueKey, double>;
 struct Technique {
   std::string name = "untrained";
   double speed_command = 12;  ///< speed that full effort asks for [m/s]
-  TechniqueValues slow;       ///< below 0.5 m/s
-  TechniqueValues fast;       ///< above 5.5 m/s
+  TechniqueValues slow;       ///< at rest
+  TechniqueValues fast;       ///< at 9 m/s and above
   std::string provenance;     ///< command, seed and version that made it
 
   Technique();
@@ -108,5 +95,25 @@ double technique_blend(double speed);
 
 /// Values in force for a share of the fast numbers.
 TechniqueValues technique_at(const Technique& technique, double blend);
+
+/// A leg's posture at a phase of its stride, 0 = its touchdown, 1 = the next one.
+struct LegPosture {
+  double thigh;  ///< from the vertical, forward positive [rad]
+  double knee;   ///< joint angle [rad]
+  double ankle;  ///< joint angle [rad]
+};
+
+/// The measured stride as the values shape it; any phase, periodic.
+LegPosture stride_posture(const TechniqueValues& values, double phase);
+
+/// Feed-forward torque of a leg at a phase of its stride, per body mass [N·m/kg].
+struct LegTorque {
+  double hip, knee, ankle;
+};
+LegTorque stride_torque(const TechniqueValues& values, double phase);
+
+/// Whole-body posture and motion of a technique in flight, running at `speed` [m/s]: the right foot has just
+/// left the ground, the left one comes next.
+Pose flight_pose(const Skeleton& skeleton, const Technique& technique, double speed);
 
 }  // namespace sprintlab

@@ -25,8 +25,8 @@ class Simulation {
   /// Advances one physics step, unless the run has ended.
   void step();
 
-  /// Changes outputs, effort, governor, cap and limits while it runs. Body, physics and start values keep what
-  /// they were until a new simulation is made.
+  /// Changes outputs, effort, governor, cap and limits while it runs. Body, physics and start values keep
+  /// what they were until a new simulation is made.
   void change(const Specification& specification);
 
   /// True once the runner fell, diverged or came to a stop; `end()` and `reason()` say which and why.
@@ -69,8 +69,8 @@ class Simulation {
 
 /// How long to run.
 struct RunLimits {
-  double distance = 100;        ///< [m]; 0 = run for `duration`
-  double duration = 60;         ///< longest simulated time [s]
+  double distance = 100;            ///< [m]; 0 = run for `duration`
+  double duration = 60;             ///< longest simulated time [s]
   bool finish_on_duration = false;  ///< reaching `duration` is `finished`, not `timed_out`
 };
 

@@ -5,10 +5,10 @@
 namespace sprintlab {
 
 struct SegmentState {
-  Vec2 position{};            ///< proximal joint [m]
-  double angle = 0;           ///< [rad], 0 = anatomical position
-  Vec2 com{};                 ///< centre of mass [m]
-  Vec2 velocity{};            ///< of the centre of mass [m/s]
+  Vec2 position{};              ///< proximal joint [m]
+  double angle = 0;             ///< [rad], 0 = anatomical position
+  Vec2 com{};                   ///< centre of mass [m]
+  Vec2 velocity{};              ///< of the centre of mass [m/s]
   double angular_velocity = 0;  ///< [rad/s]
 };
 

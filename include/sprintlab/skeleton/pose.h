@@ -9,10 +9,11 @@ struct Pose {
   Vec2 hip{};
   double pelvis_angle = 0;
   EnumArray<Joint, double> joint_angle{};
-  Vec2 velocity{};
+  Vec2 velocity{};                            ///< of the hip
+  EnumArray<Joint, double> joint_velocity{};  ///< [rad/s]; the pelvis doesn't turn
 };
 
-/// All segments placed in the world for a pose; joints closed exactly, all moving at the pose's velocity.
+/// All segments placed in the world for a pose; joints closed exactly.
 BodyState place(const Skeleton& skeleton, const Pose& pose);
 
 /// Height of the lowest sole point of a body above the ground [m].

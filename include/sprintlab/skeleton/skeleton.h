@@ -29,8 +29,9 @@ enum class Segment {
   count
 };
 
-/// Joint angle = child's angle − parent's angle. Positive (counter-clockwise, facing +x) is: lumbar extension,
-/// hip flexion, knee *extension* (flexion is negative), ankle dorsiflexion, shoulder flexion, elbow flexion.
+/// Joint angle = child's angle − parent's angle. Positive (counter-clockwise, facing +x) is: lumbar
+/// extension, hip flexion, knee *extension* (flexion is negative), ankle dorsiflexion, shoulder flexion,
+/// elbow flexion.
 enum class Joint {
   lumbar,
   hip_left,
