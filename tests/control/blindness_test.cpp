@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 
@@ -18,13 +17,12 @@ fs::path repository() { return fs::path(SPRINTLAB_TEST_DIR).parent_path(); }
 
 // Own headers that a file includes: `sprintlab/…` by that path, and files beside it.
 std::set<fs::path> includes_of(const fs::path& file) {
-  static const std::regex kInclude(R"re(^\s*#\s*include\s*["<]([^">]+)[">])re");
   std::set<fs::path> found;
   std::ifstream stream(file);
   for (std::string line; std::getline(stream, line);) {
-    std::smatch match;
-    if (!std::regex_search(line, match, kInclude)) continue;
-    const std::string name = match[1];
+    const std::size_t open = line.find_first_of("\"<");
+    if (line.find("#include") == std::string::npos || open == std::string::npos) continue;
+    const std::string name = line.substr(open + 1, line.find_first_of("\">", open + 1) - open - 1);
     const fs::path header =
         name.starts_with("sprintlab/") ? repository() / "include" / name : file.parent_path() / name;
     if (fs::exists(header)) found.insert(fs::weakly_canonical(header));
