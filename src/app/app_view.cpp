@@ -8,9 +8,11 @@
 namespace sprintlab {
 namespace {
 
-constexpr ImGuiWindowFlags kRegion =
-    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+// Regions stand on the cleared picture: a ground of their own would be painted for nothing.
+constexpr ImGuiWindowFlags kRegion = ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoTitleBar |
+                                     ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                                     ImGuiWindowFlags_NoBringToFrontOnFocus;
 constexpr float kSplitter = 0.4F;     // thickness [em]
 constexpr float kMostOfWidth = 0.3F;  // that one side region may take
 constexpr float kMostOfHeight = 0.55F;
@@ -62,21 +64,17 @@ bool begin_region(const char* name, const Box& box, ImGuiWindowFlags flags = 0) 
 void splitter(const char* name, const Box& box, float& size, float shown, float sign, bool vertical,
               const Theme& theme) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, vector_color(theme.window));
   begin_region(name, box, ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar);
   ImGui::InvisibleButton("grip", ImGui::GetContentRegionAvail());
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemActive();
-  if (lit) {
-    ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
-    ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, pixel_color(theme.accent));
-  }
+  if (lit) ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+  ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, pixel_color(lit ? theme.accent : theme.window));
   if (ImGui::IsItemActive()) {
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
     const float by = sign * (vertical ? moved.x : moved.y) / em();
     if (by != 0) size = std::max((size > 0 ? size : shown / em()) + by, 1.0F);
   }
   ImGui::End();
-  ImGui::PopStyleColor();
   ImGui::PopStyleVar();
 }
 

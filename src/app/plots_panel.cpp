@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kPlotCount = 5;
 constexpr double kShortestWindow = 0.05;  // of the time axis [s]
+constexpr double kHighestRate = 10;       // axis end [Hz]; stumbling feet touch down at any rate
 constexpr double kLongestWindow = 60;
 constexpr float kLeastWidth = 19;  // of one plot [em]
 constexpr float kLeastHeight = 7.5F;
@@ -118,6 +119,7 @@ struct PlotMaker {
                     .held_until = timeline.now}};
     plot.right = Axis{"step length", "m", {}};
     fit(plot, {0, 5});
+    plot.left.range.upper = std::min(plot.left.range.upper, kHighestRate);
     plot.right->range = fit_range(plot, true, {0, 2.5});
     return plot;
   }

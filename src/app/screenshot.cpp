@@ -60,7 +60,7 @@ Image render(AppState& app, int width, int height) {
   app.shown_scale = 0;
   app.shown_theme.reset();
   refresh_looks(app);
-  const Color back = theme(app.theme).window;
+  const Color back = theme(app.theme).panel;
   for (int frame = 0; frame < kSettlingFrames; ++frame) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();

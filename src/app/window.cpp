@@ -143,7 +143,7 @@ class Window {
     int width = 0;
     int height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
-    const Color back = theme(app.theme).window;
+    const Color back = theme(app.theme).panel;
     glClearColor(back.r, back.g, back.b, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     if (width > 0 && height > 0) ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
