@@ -28,23 +28,32 @@ void apply_sizes(ImGuiStyle& style, float scale) {
   style.WindowMinSize = {1, 1};
 }
 
-}  // namespace
+using SlotColor = std::pair<ImGuiCol_, Color>;
 
-void apply_style(const Theme& theme, float scale) {
-  ImGuiStyle& style = ImGui::GetStyle();
-  apply_sizes(style, scale);
-  ImGui::StyleColorsLight(&style);
-  const std::pair<ImGuiCol_, Color> colors[] = {
+void apply_ground_colors(ImGuiStyle& style, const Theme& theme) {
+  const SlotColor colors[] = {
       {ImGuiCol_Text, theme.text},
       {ImGuiCol_TextDisabled, theme.dim_text},
       {ImGuiCol_WindowBg, theme.panel},
       {ImGuiCol_ChildBg, faded(theme.panel, 0)},
       {ImGuiCol_PopupBg, theme.panel},
       {ImGuiCol_Border, theme.border},
+      {ImGuiCol_MenuBarBg, theme.window},
+      {ImGuiCol_Separator, theme.border},
+      {ImGuiCol_SeparatorHovered, theme.accent},
+      {ImGuiCol_SeparatorActive, theme.accent},
+      {ImGuiCol_ModalWindowDimBg, faded(theme.outline, 0.45F)},
+      {ImGuiCol_TitleBg, theme.window},
+      {ImGuiCol_TitleBgActive, theme.window},
+  };
+  for (const auto& [slot, color] : colors) style.Colors[slot] = vector_color(color);
+}
+
+void apply_control_colors(ImGuiStyle& style, const Theme& theme) {
+  const SlotColor colors[] = {
       {ImGuiCol_FrameBg, theme.control},
       {ImGuiCol_FrameBgHovered, theme.hovered},
       {ImGuiCol_FrameBgActive, theme.active},
-      {ImGuiCol_MenuBarBg, theme.window},
       {ImGuiCol_ScrollbarBg, faded(theme.panel, 0)},
       {ImGuiCol_ScrollbarGrab, theme.active},
       {ImGuiCol_ScrollbarGrabHovered, theme.dim_text},
@@ -58,9 +67,6 @@ void apply_style(const Theme& theme, float scale) {
       {ImGuiCol_Header, theme.control},
       {ImGuiCol_HeaderHovered, theme.hovered},
       {ImGuiCol_HeaderActive, theme.active},
-      {ImGuiCol_Separator, theme.border},
-      {ImGuiCol_SeparatorHovered, theme.accent},
-      {ImGuiCol_SeparatorActive, theme.accent},
       {ImGuiCol_Tab, theme.panel},
       {ImGuiCol_TabHovered, theme.hovered},
       {ImGuiCol_TabActive, theme.active},
@@ -71,11 +77,18 @@ void apply_style(const Theme& theme, float scale) {
       {ImGuiCol_TableBorderLight, theme.grid},
       {ImGuiCol_TextSelectedBg, faded(theme.accent, 0.35F)},
       {ImGuiCol_NavHighlight, theme.accent},
-      {ImGuiCol_ModalWindowDimBg, faded(theme.outline, 0.45F)},
-      {ImGuiCol_TitleBg, theme.window},
-      {ImGuiCol_TitleBgActive, theme.window},
   };
   for (const auto& [slot, color] : colors) style.Colors[slot] = vector_color(color);
+}
+
+}  // namespace
+
+void apply_style(const Theme& theme, float scale) {
+  ImGuiStyle& style = ImGui::GetStyle();
+  apply_sizes(style, scale);
+  ImGui::StyleColorsLight(&style);
+  apply_ground_colors(style, theme);
+  apply_control_colors(style, theme);
 }
 
 }  // namespace sprintlab
