@@ -56,7 +56,8 @@ struct Stretch {
 
   World make_world() const {
     World world(skeleton, specification.environment, specification.dt);
-    world.place(start_posture(skeleton, specification.drive.start_speed, specification.seed));
+    world.place(start_posture(skeleton, specification.technique, specification.drive.start_speed,
+                              specification.seed));
     return world;
   }
   Controller make_controller() const { return {skeleton, specification.technique, specification.drive}; }
