@@ -31,8 +31,7 @@ struct Painter {
   Drawing drawing{};
 
   Color leg_color(Side side) const {
-    const double t = unit_clamp(push_share[side]);
-    const auto share = static_cast<float>(t * t * t * (t * (6 * t - 15) + 10));  // short in the muddy middle
+    const auto share = static_cast<float>(unit_clamp(push_share[side]));
     return mix(theme.contributor[Contributor::swing], theme.contributor[Contributor::push], share);
   }
 
@@ -99,15 +98,21 @@ struct Painter {
 }  // namespace
 
 EnumArray<Side, double> push_shares(std::span<const Sample> samples, double time) {
-  EnumArray<Side, double> shares{};
   const auto before = [](const Sample& sample, double t) { return sample.body.time < t; };
   const auto first = std::lower_bound(samples.begin(), samples.end(), time - kRoleFade, before);
-  double count = 0;
+  EnumArray<Side, double> counts{};
+  Side latest = Side::left;
   for (auto it = first; it != samples.end() && it->body.time <= time; ++it) {
-    shares[it->push_leg] += 1;
-    ++count;
+    latest = it->push_leg;
+    counts[latest] += 1;
   }
-  for (double& share : shares) share = count > 0 ? share / count : 0.5;
+  const double count = counts[Side::left] + counts[Side::right];
+  if (count == 0) return {0.5, 0.5};
+  // Quick at first, so that a foot on the ground soon shows its role; then easing out.
+  const double left_over = std::pow(1 - counts[latest] / count, 3);
+  EnumArray<Side, double> shares{};
+  shares[latest] = 1 - left_over;
+  shares[other(latest)] = left_over;
   return shares;
 }
 

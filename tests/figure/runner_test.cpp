@@ -36,7 +36,9 @@ TEST(PushShares, CrossOverWithinTheFadeAndSumToOne) {
     EXPECT_NEAR(shares[Side::left] + shares[Side::right], 1, 1e-12);
   }
   EXPECT_EQ(push_shares(samples, 0.49)[Side::left], 1);
-  EXPECT_NEAR(push_shares(samples, 0.5 + kRoleFade / 2)[Side::left], 0.5, 0.03);  // one sample of 40
+  EXPECT_NEAR(push_shares(samples, 0.5 + kRoleFade / 2)[Side::left], 0.125, 0.03)
+      << "(1/2)³, one sample of 40";
+  EXPECT_GT(push_shares(samples, 0.5 + kRoleFade / 3)[Side::right], 0.6) << "most of it early";
   EXPECT_EQ(push_shares(samples, 0.5 + kRoleFade + 0.002)[Side::left], 0);
 }
 

@@ -15,8 +15,8 @@ inline constexpr double kRoleFade = 0.08;
 /// Length of a force arrow [m/N].
 inline constexpr double kForceScale = 0.0005;
 
-/// How much each leg was the push leg in the last `kRoleFade` before `time`, 0…1. Needs samples in order of
-/// time.
+/// How far each leg shows as the push leg, 0…1: from 0 to 1 over `kRoleFade` after it became it, most of it
+/// early. Needs samples in order of time.
 EnumArray<Side, double> push_shares(std::span<const Sample> samples, double time);
 
 /// The runner: limbs in the colours of their roles, the far side paler and hatched.
