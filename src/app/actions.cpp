@@ -50,6 +50,10 @@ void perform_on_run(Action action, LiveSession& session) {
       return session.step_forward();
     case Action::step_back:
       return session.step_back();
+    case Action::next_event:
+      return session.show_event(1);
+    case Action::previous_event:
+      return session.show_event(-1);
     case Action::new_run:
       session.restart();
       return session.play();

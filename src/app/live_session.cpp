@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <exception>
 
 namespace sprintlab {
@@ -224,6 +225,21 @@ void LiveSession::step_back() {
   pause();
   const Sample* sample = sample_at(samples(), shown_time() - kRecordInterval / 2 - 1e-9);
   if (sample != nullptr) shown_time_ = sample->body.time;
+}
+
+void LiveSession::show_event(int direction) {
+  const double now = shown_time();
+  std::optional<double> nearest;
+  const auto consider = [&](double moment) {
+    const bool wanted = direction > 0 ? moment > now + kRecordInterval : moment < now - kRecordInterval;
+    const bool nearer = !nearest || std::abs(moment - now) < std::abs(*nearest - now);
+    if (wanted && nearer) nearest = moment;
+  };
+  for (const StepRow& row : simulation_->measures().steps()) {
+    consider(row.touchdown_time);
+    consider(row.touchdown_time + row.contact_time);
+  }
+  if (nearest) show(*nearest);
 }
 
 void LiveSession::show(double moment) {

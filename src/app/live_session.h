@@ -82,6 +82,8 @@ class LiveSession {
   /// One recorded sample forward (computing it at the present) or backward.
   void step_forward();
   void step_back();
+  /// Shows the next (1) or last (−1) touchdown or toe-off in the recording, seen from the shown time.
+  void show_event(int direction);
   /// Shows an earlier moment [s]; at or past the present, shows the present again.
   void show(double time);
   void show_present() { shown_time_.reset(); }

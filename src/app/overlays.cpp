@@ -16,6 +16,8 @@ void run_menu(const LiveSession& session, std::optional<Action>& asked) {
   entry(Action::play_pause, asked, session.running());
   entry(Action::step_forward, asked);
   entry(Action::step_back, asked);
+  entry(Action::next_event, asked);
+  entry(Action::previous_event, asked);
   entry(Action::show_present, asked, false, !session.shows_present());
   ImGui::Separator();
   entry(Action::new_run, asked);
@@ -192,14 +194,14 @@ void help_window(bool& open) {
   if (!open) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSize({std::min(58 * em(), 0.94F * screen.x), std::min(44 * em(), 0.9F * screen.y)});
+  ImGui::SetNextWindowSize({std::min(60 * em(), 0.94F * screen.x), std::min(46 * em(), 0.94F * screen.y)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   ImGui::Begin("Keyboard and mouse", &open,
                ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
                    ImGuiWindowFlags_NoSavedSettings);
   if (ImGui::BeginTable("keys", 3, ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp)) {
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 14 * em());
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 11 * em());
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 13 * em());
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
     key_rows();
     mouse_rows();

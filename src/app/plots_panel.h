@@ -10,7 +10,7 @@ namespace sprintlab {
 
 /// What the plots remember. All share one time axis.
 struct PlotsView {
-  static constexpr double kFitWidth = 8;  ///< [s]
+  static constexpr double kFitWidth = 6;  ///< [s]
 
   double width = kFitWidth;       ///< of the time axis [s]
   std::optional<double> end;      ///< right end [s]; empty follows the present

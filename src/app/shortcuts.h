@@ -13,6 +13,8 @@ enum class Action {
   play_pause,
   step_forward,
   step_back,
+  next_event,
+  previous_event,
   new_run,
   race,
   slower,
