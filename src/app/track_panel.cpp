@@ -80,12 +80,22 @@ struct TrackPainter {
       if (x >= 0) draw_gate(x);
   }
 
+  // An arrow of a round force, as long as such a force is drawn now.
   void draw_force_legend() const {
-    const float length = static_cast<float>(1000 * kForceScale * viewport.scale);
-    const float y = viewport.max.y - 1.1F * em();
-    const ImVec2 from{viewport.min.x + 0.9F * em(), y};
-    paint_arrow(list, from, {from.x + length, y}, pixel_color(ui.theme.force), 3 * point);
-    words({from.x + length + 0.5F * em(), y - 0.58F * em()}, ui.theme.text, "1000 N");
+    constexpr double kForces[] = {100, 200, 500, 1000, 2000, 5000, 10000, 20000};  // [N]
+    constexpr float kLongest = 9;                                                  // [em]
+    double force = kForces[0];
+    for (double f : kForces)
+      if (f * kForceScale * viewport.scale < static_cast<double>(kLongest * em())) force = f;
+    const float length = static_cast<float>(force * kForceScale * viewport.scale);
+    const std::string label = fixed_text(force, 0) + " N";
+    const ImVec2 from{viewport.min.x + 0.9F * em(), viewport.max.y - 1.1F * em()};
+    const float right = from.x + length + 0.5F * em();
+    list.AddRectFilled({from.x - 0.4F * em(), from.y - 0.8F * em()},
+                       {right + text_width(label) + 0.4F * em(), from.y + 0.8F * em()},
+                       pixel_color(faded(ui.theme.track, 0.85F)), 3 * point);
+    paint_arrow(list, from, {from.x + length, from.y}, pixel_color(ui.theme.force), 3 * point);
+    words({right, from.y - 0.58F * em()}, ui.theme.text, label);
   }
 
   void draw_runner_now(const TrackView& view) const {
