@@ -5,8 +5,8 @@ namespace sprintlab {
 
 std::string_view muscle_group_name(MuscleGroup group) {
   static constexpr EnumArray<MuscleGroup, std::string_view> kNames{
-      "hip_extension",   "hip_flexion",   "knee_extension", "knee_flexion", "ankle_extension",
-      "ankle_flexion", "shoulder",       "elbow",        "lumbar"};
+      "hip_extension", "hip_flexion", "knee_extension", "knee_flexion", "ankle_extension",
+      "ankle_flexion", "shoulder",    "elbow",          "lumbar"};
   return kNames[group];
 }
 
@@ -17,7 +17,8 @@ std::string_view segment_kind_name(SegmentKind kind) {
 }
 
 std::string_view contributor_name(Contributor contributor) {
-  static constexpr EnumArray<Contributor, std::string_view> kNames{"push", "swing", "arms", "torso", "timing"};
+  static constexpr EnumArray<Contributor, std::string_view> kNames{"push", "swing", "arms", "torso",
+                                                                   "timing"};
   return kNames[contributor];
 }
 

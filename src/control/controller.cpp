@@ -31,9 +31,6 @@ constexpr double kLumbarStiffness = 1500, kLumbarDamping = 60;  // [N·m/rad], [
 constexpr double kShoulderStiffness = 80, kShoulderDamping = 6;
 constexpr double kElbowStiffness = 40, kElbowDamping = 2;
 
-// Joints held in the start posture until the reaction time is over.
-constexpr double kHoldStiffness = 1500, kHoldDamping = 40;  // [N·m/rad], [N·m·s/rad]. assumed: quiet standing
-
 bool on_ground(const BodyState& state, Side side) { return state.feet[side].force.y > kContactForce; }
 
 // Pull of a joint towards a target angle.
@@ -50,12 +47,13 @@ Controller::Controller(const Skeleton& skeleton, const Technique& technique, con
       values_(technique.slow),
       torque_scale_(skeleton.mass / kReferenceMass * skeleton.height / kReferenceHeight) {
   gait_.speed = drive.start_speed;
+  last_time_ = off_ground_since_ = gait_.touchdown_time = drive.reaction_time;
   // A flying start is in the air after a push of the right leg; a standing start pushes off the left one.
   if (drive.start_speed > 0) {
     values_ = technique_at(technique, technique_blend(drive.start_speed));
     gait_.phase = Phase::flight;
     gait_.push_leg = Side::right;
-    gait_.touchdown_time = -kFlyingStart * at(K::step_time);
+    gait_.touchdown_time -= kFlyingStart * at(K::step_time);
   }
 }
 
@@ -79,7 +77,6 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   for (Side side : all<Side>()) steer_leg(state, side);
   steer_arms(state);
   for (JointDemand& demand : demands_) demand.torque *= torque_scale_;
-  if (state.time < drive_.reaction_time) hold_still(state);
   return demands_;
 }
 
@@ -130,18 +127,23 @@ double Controller::ball_position(const BodyState& state, Side side) const {
   return world_point(state.segments[foot(side)], skeleton_.sole[SolePoint::ball]).x;
 }
 
-// How far the leg has come in its stride: 0 at its touchdown, ½ at the other leg's. The clock waits for the
-// foot.
-double Controller::phase(const BodyState& state, Side side) const {
-  const double steps = (state.time - gait_.touchdown_time) / at(K::step_time);
+// Planned time of the present step [s]; the first one from rest takes longer.
+double Controller::step_time() const {
+  const bool from_rest = gait_.steps == 0 && drive_.start_speed == 0;
+  return at(K::step_time) * (from_rest ? at(K::first_step) : 1);
+}
+
+// The leg's clock: 0 at its touchdown, ½ at the other leg's, and waiting there for the foot.
+double Controller::clock(const BodyState& state, Side side) const {
+  const double steps = (state.time - gait_.touchdown_time) / step_time();
   return side == gait_.push_leg ? std::min(steps, kLatestStep) / 2 : 0.5 + std::min(steps, 1.0) / 2;
 }
 
 // How much further forward the landing thigh should point than in the measured stride, so that the foot lands
 // where the body needs it: half the travel of the coming contact ahead of the centre of mass [Raibert1986],
 // corrected for speed and for a tipping trunk. Takes hold as the leg comes to its landing.
-double Controller::placement(const BodyState& state, double leg_phase) const {
-  const double grip = unit_clamp((leg_phase - kPlacementFrom) / (kPlacementFull - kPlacementFrom));
+double Controller::placement(double leg_clock) const {
+  const double grip = unit_clamp((leg_clock - kPlacementFrom) / (kPlacementFull - kPlacementFrom));
   if (grip == 0) return 0;
   const double ahead = at(K::placement_per_speed) * (gait_.speed - kMeasuredSpeed) * kMeasuredContact / 2 +
                        at(K::placement_offset) - at(K::placement_per_error) * speed_error_ +
@@ -153,13 +155,15 @@ double Controller::placement(const BodyState& state, double leg_phase) const {
 // Feed-forward torque of the stride, and a pull towards its posture. Demands are made ahead of the clock, as
 // muscles answer late.
 Controller::LegPlan Controller::plan(const BodyState& state, Side side) const {
-  const double now = phase(state, side);
-  const double ahead = at(K::lead) / (2 * at(K::step_time));
-  const LegPosture posture = stride_posture(values_, now + ahead);
-  const LegPosture next = stride_posture(values_, now + ahead + kPhaseStep);
-  const double per_second = 1 / (kPhaseStep * 2 * at(K::step_time));
-  LegPlan plan{posture, {}, stride_torque(values_, now + ahead)};
-  plan.posture.thigh += placement(state, now);
+  const double stride_time = 2 * step_time();
+  const double now = clock(state, side);
+  const double then = now + at(K::lead) / stride_time;
+  const double phase = stride_phase(values_, then);
+  const LegPosture posture = stride_posture(values_, phase);
+  const LegPosture next = stride_posture(values_, stride_phase(values_, then + kPhaseStep));
+  const double per_second = 1 / (kPhaseStep * stride_time);
+  LegPlan plan{posture, {}, stride_torque(values_, phase)};
+  plan.posture.thigh += placement(now);
   plan.velocity = {(next.thigh - posture.thigh) * per_second, (next.knee - posture.knee) * per_second,
                    (next.ankle - posture.ankle) * per_second};
   return plan;
@@ -225,13 +229,6 @@ void Controller::steer_arms(const BodyState& state) {
     demands_[elbow(side)] = {
         .torque = pull(state, elbow(side), at(K::elbow_angle), kElbowStiffness, kElbowDamping)};
   }
-}
-
-// Before the reaction time is over, hold every joint where it is.
-void Controller::hold_still(const BodyState& state) {
-  if (!held_) held_ = state.joint_angle;
-  for (Joint j : all<Joint>())
-    demands_[j] = {.torque = torque_scale_ * pull(state, j, (*held_)[j], kHoldStiffness, kHoldDamping)};
 }
 
 }  // namespace sprintlab

@@ -36,8 +36,8 @@ Pose flight_pose(const Skeleton& skeleton, const Technique& technique, double sp
   pose.pelvis_angle = values[K::trunk_lean];
   for (Side side : all<Side>()) {
     const double phase = side == Side::right ? kFlightPhase : kFlightPhase + 0.5;
-    const LegPosture now = stride_posture(values, phase);
-    const LegPosture next = stride_posture(values, phase + kPhaseStep);
+    const LegPosture now = stride_posture(values, stride_phase(values, phase));
+    const LegPosture next = stride_posture(values, stride_phase(values, phase + kPhaseStep));
     const double time = kPhaseStep * stride_time;
     pose.joint_angle[hip(side)] = now.thigh - pose.pelvis_angle;
     pose.joint_angle[knee(side)] = now.knee;

@@ -9,6 +9,9 @@ namespace sprintlab::measured_stride {
 
 inline constexpr std::size_t kStrideKnots = 24;
 
+// Contact time over stride time, 0.121 s / 0.484 s.
+inline constexpr double kContactShare = 0.25;
+
 // Thigh from the vertical, knee and ankle in this program's joint angles [rad].
 inline constexpr std::array<double, kStrideKnots> kThigh{
     0.487, 0.344, 0.198, -0.027, -0.285, -0.471, -0.549, -0.528, -0.456, -0.363, -0.227, -0.040,

@@ -20,6 +20,9 @@ constexpr std::size_t kGains = index(K::hip_torque);
 // Gains, timing and posture.
 const std::array<TechniqueInfo, kGains> kGainTable{{
     {"step_time", "s", 0.24, 0.01, 0.15, 0.4, "time that a step is planned to take"},
+    {"first_step", "1", 1.6, 0.15, 0.5, 3, "length of the first step from rest, in step times"},
+    {"contact_share", "1", 0.25, 0.03, 0.15, 0.6,
+     "share of the stride that a foot is planned to be on the ground"},
     {"lead", "s", 0.02, 0.008, -0.02, 0.08, "how far ahead of the clock the muscles are driven"},
     {"thigh_amplitude", "1", 1, 0.08, 0.2, 1.6, "thigh swing, of the measured stride's"},
     {"thigh_offset", "rad", 0, 0.06, -0.8, 0.8, "thigh swing's middle, from the measured stride's"},
@@ -115,16 +118,20 @@ double smooth_curve(const std::array<double, N>& knots, double phase) {
 }
 
 template <std::size_t N>
-double mean(const std::array<double, N>& knots) {
+constexpr double mean(const std::array<double, N>& knots) {
   double sum = 0;
   for (double knot : knots) sum += knot;
   return sum / static_cast<double>(N);
 }
 
+constexpr double kMeanThigh = mean(measured_stride::kThigh);
+constexpr double kMeanKnee = mean(measured_stride::kKnee);
+constexpr double kMeanAnkle = mean(measured_stride::kAnkle);
+
 // A measured curve, stretched about its mean and shifted.
 template <std::size_t N>
-double shaped(const std::array<double, N>& knots, double phase, double amplitude, double offset) {
-  const double middle = mean(knots);
+double shaped(const std::array<double, N>& knots, double middle, double phase, double amplitude,
+              double offset) {
   return middle + offset + amplitude * (smooth_curve(knots, phase) - middle);
 }
 
@@ -148,11 +155,18 @@ TechniqueValues technique_at(const Technique& technique, double blend) {
   return values;
 }
 
+double stride_phase(const TechniqueValues& values, double clock) {
+  const double contact = values[K::contact_share];
+  const double wrapped = clock - std::floor(clock);
+  if (wrapped < contact) return measured_stride::kContactShare * wrapped / contact;
+  return mix(measured_stride::kContactShare, 1, (wrapped - contact) / (1 - contact));
+}
+
 LegPosture stride_posture(const TechniqueValues& values, double phase) {
   using namespace measured_stride;
-  return {shaped(kThigh, phase, values[K::thigh_amplitude], values[K::thigh_offset]),
-          shaped(kKnee, phase, values[K::knee_amplitude], values[K::knee_offset]),
-          shaped(kAnkle, phase, values[K::ankle_amplitude], values[K::ankle_offset])};
+  return {shaped(kThigh, kMeanThigh, phase, values[K::thigh_amplitude], values[K::thigh_offset]),
+          shaped(kKnee, kMeanKnee, phase, values[K::knee_amplitude], values[K::knee_offset]),
+          shaped(kAnkle, kMeanAnkle, phase, values[K::ankle_amplitude], values[K::ankle_offset])};
 }
 
 LegTorque stride_torque(const TechniqueValues& values, double phase) {

@@ -15,23 +15,26 @@ constexpr double kEccentricSlope = 4.3;
 
 // A published generator; torques and stiffness of the measured athlete.
 struct Published {
-  double torque;         // T0 [N·m]
-  double eccentric;      // Tmax/T0 [1]
-  double omega_max;      // [rad/s]
-  double omega_c;        // [rad/s]
-  double optimum;        // in this program's joint angle [rad]
-  double width;          // [rad]
-  double stiffness;      // [N·m/rad]
-  double body_mass;      // [kg]
+  double torque;     // T0 [N·m]
+  double eccentric;  // Tmax/T0 [1]
+  double omega_max;  // [rad/s]
+  double omega_c;    // [rad/s]
+  double optimum;    // in this program's joint angle [rad]
+  double width;      // [rad]
+  double stiffness;  // [N·m/rad]
+  double body_mass;  // [kg]
 };
 
 // [RottierAllen2021]: extensors are tabled against 2π − inner angle, flexors against the inner angle.
 constexpr Published kHipExtension{645.0, 838.2 / 645.0, 26.0, 7.94, 4.93 - kPi, 1.64, 2854.48, kSprinterMass};
 constexpr Published kHipFlexion{302.4, 392.8 / 302.4, 28.0, 4.2, kPi - 3.02, 1.64, 377.184, kSprinterMass};
-constexpr Published kKneeExtension{522.0, 677.6 / 522.0, 36.0, 5.44, -(4.31 - kPi), 0.74, 1232.21, kSprinterMass};
-constexpr Published kKneeFlexion{453.0, 720.3 / 453.0, 34.1, 5.18, -(kPi - 2.19), 0.52, 637.80, kSprinterMass};
+constexpr Published kKneeExtension{522.0,         677.6 / 522.0, 36.0,    5.44,
+                                   -(4.31 - kPi), 0.74,          1232.21, kSprinterMass};
+constexpr Published kKneeFlexion{453.0,         720.3 / 453.0, 34.1,   5.18,
+                                 -(kPi - 2.19), 0.52,          637.80, kSprinterMass};
 // Ankle optima are inner angles between shank and the line from ankle to ball; see `ankle_optimum`.
-constexpr Published kAnkleExtension{341.3, 469.3 / 341.3, 30.8, 15.38, 2 * kPi - 4.22, 0.37, 804.88, kSprinterMass};
+constexpr Published kAnkleExtension{341.3,          469.3 / 341.3, 30.8,   15.38,
+                                    2 * kPi - 4.22, 0.37,          804.88, kSprinterMass};
 constexpr Published kAnkleFlexion{80.3, 134.3 / 80.3, 26.0, 3.9, 2.13, 0.44, 244.70, kSprinterMass};
 
 // Hill curvature from the torque factor at half of omega_max: f(ωmax/2) = t  ⇒  ωc = ωmax t / (1 − 2t).
@@ -39,13 +42,20 @@ constexpr double hill_curvature(double omega_max, double half_speed_factor) {
   return omega_max * half_speed_factor / (1 - 2 * half_speed_factor);
 }
 
-// Tendon stretch under T0 where none is published [rad]. assumed: as the stiffest published one (hip extension).
+// Tendon stretch under T0 where none is published [rad]. assumed: as the stiffest published one (hip
+// extension).
 constexpr double kTendonStretch = 0.22;
 
 constexpr Published gymnast(double torque, double omega_max, double optimum, double width, double eccentric,
                             double half_speed_factor) {
-  return {torque, eccentric, omega_max, hill_curvature(omega_max, half_speed_factor), optimum, width,
-          torque / kTendonStretch, kGymnastMass};
+  return {torque,
+          eccentric,
+          omega_max,
+          hill_curvature(omega_max, half_speed_factor),
+          optimum,
+          width,
+          torque / kTendonStretch,
+          kGymnastMass};
 }
 
 // Shoulder [Jackson2010], elbow [Kentel2011], lumbar [Raschke1996], as collected in [RBDL].
@@ -62,15 +72,24 @@ constexpr double kLeastEffect = 1e-3;
 const Published& published(MuscleGroup group, Direction direction) {
   const bool positive = direction == Direction::positive;
   switch (group) {
-    case MuscleGroup::hip_extension: return kHipExtension;
-    case MuscleGroup::hip_flexion: return kHipFlexion;
-    case MuscleGroup::knee_extension: return kKneeExtension;
-    case MuscleGroup::knee_flexion: return kKneeFlexion;
-    case MuscleGroup::ankle_extension: return kAnkleExtension;
-    case MuscleGroup::ankle_flexion: return kAnkleFlexion;
-    case MuscleGroup::shoulder: return positive ? kShoulderFlexion : kShoulderExtension;
-    case MuscleGroup::elbow: return positive ? kElbowFlexion : kElbowExtension;
-    default: return positive ? kLumbarExtension : kLumbarFlexion;
+    case MuscleGroup::hip_extension:
+      return kHipExtension;
+    case MuscleGroup::hip_flexion:
+      return kHipFlexion;
+    case MuscleGroup::knee_extension:
+      return kKneeExtension;
+    case MuscleGroup::knee_flexion:
+      return kKneeFlexion;
+    case MuscleGroup::ankle_extension:
+      return kAnkleExtension;
+    case MuscleGroup::ankle_flexion:
+      return kAnkleFlexion;
+    case MuscleGroup::shoulder:
+      return positive ? kShoulderFlexion : kShoulderExtension;
+    case MuscleGroup::elbow:
+      return positive ? kElbowFlexion : kElbowExtension;
+    default:
+      return positive ? kLumbarExtension : kLumbarFlexion;
   }
 }
 
@@ -83,7 +102,8 @@ double ankle_optimum(double inner_angle, const Skeleton& skeleton) {
   return standing - inner_angle;
 }
 
-GeneratorParameters scaled(const Published& p, double strength, double body_mass, const MuscleSettings& settings) {
+GeneratorParameters scaled(const Published& p, double strength, double body_mass,
+                           const MuscleSettings& settings) {
   const double torque_scale = strength * body_mass / p.body_mass;
   const double velocity = std::max(settings.torque_velocity, kLeastEffect);
   const double angle = std::max(settings.torque_angle, kLeastEffect);
@@ -106,16 +126,22 @@ GeneratorParameters scaled(const Published& p, double strength, double body_mass
 MuscleGroup generator_group(Joint joint, Direction direction) {
   const bool positive = direction == Direction::positive;
   switch (joint) {
-    case Joint::lumbar: return MuscleGroup::lumbar;
+    case Joint::lumbar:
+      return MuscleGroup::lumbar;
     case Joint::hip_left:
-    case Joint::hip_right: return positive ? MuscleGroup::hip_flexion : MuscleGroup::hip_extension;
+    case Joint::hip_right:
+      return positive ? MuscleGroup::hip_flexion : MuscleGroup::hip_extension;
     case Joint::knee_left:
-    case Joint::knee_right: return positive ? MuscleGroup::knee_extension : MuscleGroup::knee_flexion;
+    case Joint::knee_right:
+      return positive ? MuscleGroup::knee_extension : MuscleGroup::knee_flexion;
     case Joint::ankle_left:
-    case Joint::ankle_right: return positive ? MuscleGroup::ankle_flexion : MuscleGroup::ankle_extension;
+    case Joint::ankle_right:
+      return positive ? MuscleGroup::ankle_flexion : MuscleGroup::ankle_extension;
     case Joint::shoulder_left:
-    case Joint::shoulder_right: return MuscleGroup::shoulder;
-    default: return MuscleGroup::elbow;
+    case Joint::shoulder_right:
+      return MuscleGroup::shoulder;
+    default:
+      return MuscleGroup::elbow;
   }
 }
 

@@ -6,13 +6,16 @@
 namespace sprintlab {
 namespace {
 
-constexpr double kLeastActivation = 0.01;     // resting tone, keeps the tendon's equation solvable [1]. assumed
-constexpr double kRampTime = 0.050;           // outputs reach 95 % of a change in three of these: 150 ms [s]
-constexpr double kOwnershipTime = 0.012;      // ownership crosses over as fast as activation rises [s]
-constexpr double kContactForce = 10.0;        // vertical force of a foot on the ground [N]
-constexpr double kSaturation = 0.95;          // share of the possible torque that counts as saturated [1]
-constexpr double kTendonFeedback = 3.0;       // excitation corrects the torque felt by the tendon this much [1]. assumed
-constexpr double kLeastVelocityFactor = 0.1;  // when asking how much a muscle can give at a speed [1]. assumed
+constexpr double kLeastActivation = 0.01;  // resting tone, keeps the tendon's equation solvable [1]. assumed
+constexpr double kRampTime = 0.050;        // outputs reach 95 % of a change in three of these: 150 ms [s]
+constexpr double kOwnershipTime = 0.012;   // ownership crosses over as fast as activation rises [s]
+constexpr double kContactForce = 10.0;     // vertical force of a foot on the ground [N]
+constexpr double kSaturation = 0.95;       // share of the possible torque that counts as saturated [1]
+constexpr double kTendonFeedback =
+    3.0;  // excitation corrects the torque felt by the tendon this much [1]. assumed
+constexpr double kFeltTime = 0.0015;  // lag of that feeling; keeps the loop stable at every step [s]. assumed
+constexpr double kLeastVelocityFactor =
+    0.1;  // when asking how much a muscle can give at a speed [1]. assumed
 
 // Passive stops: quadratic over the last part of a joint's range, with damping on the way out.
 constexpr double kStopWidth = 0.15;    // [rad]. assumed: end-feel range of a warm athlete
@@ -108,17 +111,20 @@ const MuscleOutput& Muscles::step(const Demands& demands, const BodyState& state
 }
 
 // Which way the joint's muscles shall pull, and with what share of all they have at this angle and speed.
-Muscles::Excitation Muscles::excite(Joint joint, const JointDemand& demand, const Full& full, double velocity) const {
+Muscles::Excitation Muscles::excite(Joint joint, const JointDemand& demand, const Full& full,
+                                    double velocity) const {
   const auto can = [&](Direction d) {
     const double shortening = d == Direction::positive ? velocity : -velocity;
-    return full[d] * std::max(kLeastVelocityFactor, torque_velocity_factor(parameters_[joint][d], shortening));
+    return full[d] *
+           std::max(kLeastVelocityFactor, torque_velocity_factor(parameters_[joint][d], shortening));
   };
   const Direction driven = demand.drive >= 0 ? Direction::positive : Direction::negative;
   const double asked = demand.torque + (demand.drive != 0 ? demand.drive * can(driven) : 0);
-  const double wanted = asked + kTendonFeedback * (asked - output_.active[joint]);
+  const double wanted = asked + kTendonFeedback * (asked - felt_[joint]);
   const Direction agonist = wanted >= 0 ? Direction::positive : Direction::negative;
   const double possible = can(agonist);
-  return {agonist, possible > 0 ? std::clamp(std::abs(wanted) / possible, kLeastActivation, 1.0) : kLeastActivation};
+  return {agonist,
+          possible > 0 ? std::clamp(std::abs(wanted) / possible, kLeastActivation, 1.0) : kLeastActivation};
 }
 
 void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState& state) {
@@ -144,6 +150,7 @@ void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState
     if (g.activation >= kSaturation) note_saturation(joint);
   }
   output_.active[joint] = active;
+  felt_[joint] = lag(felt_[joint], active, kFeltTime, dt_);
   output_.passive[joint] =
       passive_torque(joints_[joint], angle, velocity, body_mass_, settings_.passive_stiffness);
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];

@@ -32,7 +32,8 @@ Simulation::Simulation(const Specification& specification, double record_interva
                specification.dt),
       measures_(skeleton_, specification.environment.gravity, specification.dt, record_interval, history) {
   world_.place(
-      start_posture(skeleton_, specification.technique, specification.drive.start_speed, specification.seed));
+      start_posture(skeleton_, specification.technique, specification.drive.start_speed, specification.seed),
+      specification.drive.reaction_time);
 }
 
 void Simulation::step() {
@@ -75,9 +76,7 @@ void Simulation::watch_for_the_end() {
   if (gait.phase == Phase::flight && gait.time_in_phase > kLongestFlight)
     return finish(RunEnd::fell, "no foot came to the ground in time");
 
-  standstill_ = now.time > specification_.drive.reaction_time && now.com_velocity.x < kStandstill
-                    ? standstill_ + specification_.dt
-                    : 0;
+  standstill_ = now.com_velocity.x < kStandstill ? standstill_ + specification_.dt : 0;
   if (standstill_ > kStandstillTime) finish(RunEnd::stopped, "the runner came to a stop");
 }
 

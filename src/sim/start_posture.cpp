@@ -8,10 +8,10 @@ namespace sprintlab {
 namespace {
 
 // Standing start. assumed: a two-point start as coaches teach it; lengths as shares of standing hip height
-constexpr double kStartLean = 0.60;         // trunk forward [rad]
-constexpr double kStartHipHeight = 0.895;   // [1]
-constexpr double kFrontAnkleAhead = 0.040;  // front ankle ahead of the hip [1]
-constexpr double kRearAnkleBehind = 0.480;  // rear ankle behind the hip [1]
+constexpr double kStartLean = 0.75;         // trunk forward [rad]
+constexpr double kStartHipHeight = 0.860;   // [1]
+constexpr double kFrontAnkleAhead = -0.16;  // front ankle ahead of the hip [1]
+constexpr double kRearAnkleBehind = 0.550;  // rear ankle behind the hip [1]
 constexpr double kRearFootAngle = -0.75;    // heel up [rad]
 constexpr double kSoleIndentation = 0.006;  // soles start this deep, so that the legs carry weight [m]
 
@@ -64,8 +64,10 @@ Pose start_posture(const Skeleton& skeleton, const Technique& technique, double 
     const JointGeometry& joint = skeleton.joints[j];
     pose.joint_angle[j] = std::clamp(pose.joint_angle[j] + spread(random), joint.lower, joint.upper);
   }
-  // The spread must not bury a foot.
-  const double lowest = lowest_sole_point(place(skeleton, pose), skeleton);
+  // The body, not the hip, has the speed that was asked for; and the spread must not bury a foot.
+  const BodyState body = place(skeleton, pose);
+  pose.velocity.x += speed - body.com_velocity.x;
+  const double lowest = lowest_sole_point(body, skeleton);
   if (speed == 0 || lowest < kFlyingClearance)
     pose.hip.y += (speed > 0 ? kFlyingClearance : -kSoleIndentation) - lowest;
   return pose;

@@ -40,7 +40,7 @@ double drag_area(const Skeleton& skeleton) {
 struct World::Impl {
   Impl(const Skeleton& body, const Environment& surroundings, double time_step);
 
-  void place(const Pose& pose);
+  void place(const Pose& pose, double time);
   void step(const JointTorques& torques);
   void read_state();
   void push_soles();
@@ -70,11 +70,16 @@ World::Impl::Impl(const Skeleton& body, const Environment& surroundings, double 
       box(b2Vec2(0.0F, -static_cast<float>(surroundings.gravity))) {
   box.SetContinuousPhysics(false);
   box.SetAllowSleeping(false);
-  place(Pose{.hip = {0, skeleton.standing_hip_height}, .pelvis_angle = 0, .joint_angle = {}, .velocity = {}});
+  place(Pose{.hip = {0, skeleton.standing_hip_height},
+             .pelvis_angle = 0,
+             .joint_angle = {},
+             .velocity = {},
+             .joint_velocity = {}},
+        0);
 }
 
 // Rebuilds all bodies in the pose, so that joints start closed and no solver history is left.
-void World::Impl::place(const Pose& pose) {
+void World::Impl::place(const Pose& pose, double time) {
   for (b2Body*& body : bodies) {
     if (body != nullptr) box.DestroyBody(body);
     body = nullptr;
@@ -103,6 +108,7 @@ void World::Impl::place(const Pose& pose) {
   soles = {};
   forces = {};
   states = {};
+  for (BodyState& state : states) state.time = time;
   read_state();
 }
 
@@ -215,7 +221,7 @@ World::~World() = default;
 World::World(World&&) noexcept = default;
 World& World::operator=(World&&) noexcept = default;
 
-void World::place(const Pose& pose) { impl_->place(pose); }
+void World::place(const Pose& pose, double time) { impl_->place(pose, time); }
 const BodyState& World::state() const { return impl_->states[impl_->now]; }
 const BodyState& World::previous_state() const { return impl_->states[1 - impl_->now]; }
 void World::step(const JointTorques& torques) { impl_->step(torques); }

@@ -14,11 +14,11 @@ struct SegmentRow {
 
 /// Body-segment parameters of one sex. [deLeva1996] Table 4, medio-lateral ("transverse") radii.
 struct SegmentTable {
-  double mean_stature;  ///< [m]
-  SegmentRow head;      ///< vertex to mid-gonion
-  SegmentRow upper_trunk;  ///< suprasternale to xiphion
-  SegmentRow mid_trunk;    ///< xiphion to omphalion
-  SegmentRow lower_trunk;  ///< omphalion to mid-hip
+  double mean_stature;        ///< [m]
+  SegmentRow head;            ///< vertex to mid-gonion
+  SegmentRow upper_trunk;     ///< suprasternale to xiphion
+  SegmentRow mid_trunk;       ///< xiphion to omphalion
+  SegmentRow lower_trunk;     ///< omphalion to mid-hip
   double vertex_above_hip;    ///< vertex to C7 plus C7 to mid-hip [m]
   double shoulder_above_hip;  ///< mid-shoulder to mid-hip [m]
   SegmentRow upper_arm, forearm, hand;

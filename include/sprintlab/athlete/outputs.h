@@ -13,7 +13,8 @@ enum class Contributor { push, swing, arms, torso, timing, count };
 
 std::string_view contributor_name(Contributor contributor);
 
-/// What each contributor puts out, 1 = the athlete's own (100 %). Capacities only: the controller can't see them.
+/// What each contributor puts out, 1 = the athlete's own (100 %). Capacities only: the controller can't see
+/// them.
 struct Outputs {
   double push = 1;    ///< generators of a leg on the ground [1], 0…1.5
   double swing = 1;   ///< generators of a leg off the ground [1], 0…1.5

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "sprintlab/control/drive.h"
 #include "sprintlab/control/technique.h"
 #include "sprintlab/skeleton/body_state.h"
@@ -35,13 +33,13 @@ class Controller {
   void enter(Phase phase);
   void touch_down(const BodyState& state);
   double ball_position(const BodyState& state, Side side) const;
-  double phase(const BodyState& state, Side side) const;
-  double placement(const BodyState& state, double leg_phase) const;
+  double step_time() const;
+  double clock(const BodyState& state, Side side) const;
+  double placement(double leg_clock) const;
   LegPlan plan(const BodyState& state, Side side) const;
   void steer_leg(const BodyState& state, Side side);
   void steer_trunk(const BodyState& state);
   void steer_arms(const BodyState& state);
-  void hold_still(const BodyState& state);
   double at(TechniqueKey key) const { return values_[key]; }
   const Skeleton& skeleton_;
   Technique technique_;
@@ -57,7 +55,6 @@ class Controller {
   double trunk_torque_ = 0;
   double last_time_ = 0;
   double off_ground_since_ = 0;  ///< last time that the push foot touched the ground [s]
-  std::optional<EnumArray<Joint, double>> held_;
 };
 
 }  // namespace sprintlab

@@ -7,8 +7,8 @@ struct DriveSettings {
   double effort = 1;         ///< scales the speed command and the drives [1], 0…1.2
   double governor = 1;       ///< gain of the self-regulation hypothesis [1], 0…1; 0 = mechanics alone
   double speed_cap = 0;      ///< holds a chosen speed [m/s], 0 = as fast as possible, else 2…14
-  double start_speed = 0;    ///< speed at t = 0 [m/s], 0…12; 0 = standing start
-  double reaction_time = 0;  ///< quiet time before the first drive [s], 0…1
+  double start_speed = 0;    ///< of the centre of mass at the start [m/s], 0…12; 0 = standing start
+  double reaction_time = 0;  ///< from the gun to the first drive [s], 0…1: the run begins at this time
 };
 
 }  // namespace sprintlab

@@ -16,6 +16,8 @@ inline constexpr int kTorqueKnots = 13;
 /// The trained numbers of a technique, in the order of the table (docs/model.md §6 says how each is used).
 enum class TechniqueKey {
   step_time,
+  first_step,
+  contact_share,
   lead,
   thigh_amplitude,
   thigh_offset,
@@ -95,6 +97,10 @@ double technique_blend(double speed);
 
 /// Values in force for a share of the fast numbers.
 TechniqueValues technique_at(const Technique& technique, double blend);
+
+/// Phase of the measured stride for a leg's clock (0 and 1 at its touchdowns): slower running keeps the foot
+/// down for more of the stride, so the stance part of the measured stride is stretched over `contact_share`.
+double stride_phase(const TechniqueValues& values, double clock);
 
 /// A leg's posture at a phase of its stride, 0 = its touchdown, 1 = the next one.
 struct LegPosture {

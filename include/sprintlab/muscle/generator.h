@@ -35,12 +35,14 @@ std::string generator_name(Joint joint, Direction direction);
 /// The muscle group that a generator belongs to.
 MuscleGroup generator_group(Joint joint, Direction direction);
 
-/// Share of a joint's generators that each contributor owns, for the leg's stance share 0…1 (1 = on the ground).
-/// The shares sum to 1: every generator always has exactly one owner, and two only while ownership crosses over.
+/// Share of a joint's generators that each contributor owns, for the leg's stance share 0…1 (1 = on the
+/// ground). The shares sum to 1: every generator always has exactly one owner, and two only while ownership
+/// crosses over.
 EnumArray<Contributor, double> generator_owners(Joint joint, double stance_share);
 
 /// Constants of an athlete's generators before any contributor output is applied.
-/// Torques scale with body mass and `athlete.strength`. [RottierAllen2021], [Jackson2010], [Kentel2011], [RBDL]
+/// Torques scale with body mass and `athlete.strength`. [RottierAllen2021], [Jackson2010], [Kentel2011],
+/// [RBDL]
 GeneratorArray<GeneratorParameters> generator_parameters(const Athlete& athlete, const Skeleton& skeleton,
                                                          const MuscleSettings& settings);
 
@@ -52,8 +54,8 @@ double torque_velocity_factor(const GeneratorParameters& generator, double short
 
 /// One backward-Euler step of a contractile part against its tendon (eq. 8). Returns the torque [N·m] ≥ 0.
 ///
-/// `isometric` = activation × T0 × torque–angle factor [N·m]; `stretch` is the tendon's stretch [rad] ≥ 0 and is
-/// advanced; `shortening_velocity` is the joint's velocity in the generator's direction [rad/s].
+/// `isometric` = activation × T0 × torque–angle factor [N·m]; `stretch` is the tendon's stretch [rad] ≥ 0 and
+/// is advanced; `shortening_velocity` is the joint's velocity in the generator's direction [rad/s].
 double step_tendon(const GeneratorParameters& generator, double isometric, double shortening_velocity,
                    double dt, double& stretch);
 

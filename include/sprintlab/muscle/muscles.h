@@ -17,9 +17,9 @@ struct GeneratorState {
 
 /// What the muscles did in one physics step.
 struct MuscleOutput {
-  JointTorques torque{};   ///< applied: active + passive [N·m]
-  JointTorques active{};   ///< generators only [N·m]
-  JointTorques passive{};  ///< joint stops only [N·m]
+  JointTorques torque{};                   ///< applied: active + passive [N·m]
+  JointTorques active{};                   ///< generators only [N·m]
+  JointTorques passive{};                  ///< joint stops only [N·m]
   EnumArray<Side, double> stance_share{};  ///< ownership of each leg: 1 = push, 0 = swing
   /// 1 while a contributor has a generator at ≥ 95 % activation, else 0 (timing: always 0).
   EnumArray<Contributor, double> saturated{};
@@ -65,6 +65,7 @@ class Muscles {
   double body_mass_;
   GeneratorArray<GeneratorState> generators_{};
   MuscleOutput output_{};
+  JointTorques felt_{};  ///< by the tendons [N·m]
   std::vector<Demands> delay_line_;
   std::size_t delay_head_ = 0;
 };

@@ -26,8 +26,8 @@ class World {
   World(World&&) noexcept;
   World& operator=(World&&) noexcept;
 
-  /// Puts the body into a pose. Only valid before the first step.
-  void place(const Pose& pose);
+  /// Puts the body into a pose at a time [s]. Only valid before the first step.
+  void place(const Pose& pose, double time = 0);
 
   /// The body now, in double precision, in race coordinates (x = 0 at the start).
   const BodyState& state() const;
