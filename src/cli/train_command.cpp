@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <limits>
 #include <sstream>
 #include <thread>
 
@@ -11,7 +12,7 @@
 #include "sprintlab/cli/interrupt.h"
 #include "sprintlab/core/error.h"
 #include "sprintlab/core/number_text.h"
-#include "sprintlab/experiments/train.h"
+#include "sprintlab/experiments/curriculum.h"
 #include "sprintlab/files/files.h"
 #include "sprintlab/sim/parameters.h"
 #include "sprintlab/version.h"
@@ -19,13 +20,9 @@
 namespace sprintlab {
 namespace {
 
-/// Simulated time of each case that a technique is tried in [s]. assumed: start, acceleration and some steady
-/// steps
-constexpr double kCaseDuration = 8;
-
 Specification specification_of(const TrainOptions& options) {
   Specification specification = athlete_specification(options.athlete);
-  if (options.start) specification.technique = read_technique(*options.start);
+  specification.technique = options.start ? read_technique(*options.start) : Technique{};
   for (const std::string& assignment : options.set) set_parameter(specification, assignment);
   validate(specification);
   return specification;
@@ -52,38 +49,69 @@ std::string provenance_of(const TrainOptions& options, int generations) {
   return text + "; " + std::to_string(generations) + " generations";
 }
 
-void show(const TrainingProgress& progress) {
+void show(const std::string& stage, const TrainingProgress& progress) {
   std::ostringstream line;
   line.precision(4);
-  line << "generation " << progress.generation << ", " << static_cast<long>(progress.seconds)
+  line << stage << ": generation " << progress.generation << ", " << static_cast<long>(progress.seconds)
        << " s: best cost " << progress.best_cost << ", median " << progress.median_cost << '\n';
   std::cerr << line.str();
 }
+
+// One training under way: writes the technique whenever it got better, so that nothing is lost.
+class Training {
+ public:
+  Training(const TrainOptions& options, const Technique& start)
+      : options_(options), technique_(start), terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+  void run(const TrainingStage& stage, double budget) {
+    TrainingPlan plan = stage.plan;
+    plan.budget = budget;
+    plan.seed = options_.seed;
+    plan.jobs = options_.jobs > 0 ? options_.jobs
+                                  : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    if (stage.guess_slow) technique_ = guess_slow_running(technique_);
+    double written = std::numeric_limits<double>::infinity();
+    technique_ = train(plan, technique_, [&](const TrainingProgress& progress) {
+      ++generations_;
+      if (terminal_) show(stage.name, progress);
+      if (progress.best_cost < written) write(progress.best);
+      written = progress.best_cost;
+      return watch_.interrupted();
+    });
+    write(technique_);
+  }
+
+  bool interrupted() const { return watch_.interrupted(); }
+
+ private:
+  void write(Technique technique) const {
+    technique.name = options_.out.stem().string();
+    technique.provenance = provenance_of(options_, generations_);
+    write_file(options_.out, technique_text(technique));
+  }
+
+  const TrainOptions& options_;
+  Technique technique_;
+  bool terminal_;
+  int generations_ = 0;
+  InterruptWatch watch_;
+};
 
 }  // namespace
 
 int train_command(const TrainOptions& options) {
   check_output(options.out);
   const Specification specification = specification_of(options);
-  TrainingPlan plan;
-  plan.cases = varied_cases(specification, kCaseDuration);
-  plan.budget = options.budget;
-  plan.seed = options.seed;
-  plan.jobs =
-      options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const auto stages = options.start ? further_training(specification) : full_training(specification);
+  double shares = 0;
+  for (const TrainingStage& stage : stages) shares += stage.share;
 
-  const InterruptWatch watch;
-  const bool terminal = ::isatty(STDERR_FILENO) == 1;
-  int generations = 0;
-  Technique technique = train(plan, specification.technique, [&](const TrainingProgress& progress) {
-    generations = progress.generation;
-    if (terminal) show(progress);
-    return watch.interrupted();
-  });
-  technique.name = options.out.stem().string();
-  technique.provenance = provenance_of(options, generations);
-  write_file(options.out, technique_text(technique));
-  return watch.interrupted() ? kExitCancelled : kExitDone;
+  Training training(options, specification.technique);
+  for (const TrainingStage& stage : stages) {
+    if (training.interrupted()) break;
+    training.run(stage, options.budget * stage.share / shares);
+  }
+  return training.interrupted() ? kExitCancelled : kExitDone;
 }
 
 }  // namespace sprintlab

@@ -146,6 +146,8 @@ Technique::Technique() {
   for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) slow[i] = fast[i] = technique_table()[i].initial;
 }
 
+double torque_knot_phase(int knot) { return kKnotPhase[static_cast<std::size_t>(knot)]; }
+
 double technique_blend(double speed) { return unit_clamp((speed - kSlowSpeed) / (kFastSpeed - kSlowSpeed)); }
 
 TechniqueValues technique_at(const Technique& technique, double blend) {

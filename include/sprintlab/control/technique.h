@@ -92,6 +92,9 @@ struct Technique {
   Technique();
 };
 
+/// Where a knot of the torque curves lies in the stride: 0…1.
+double torque_knot_phase(int knot);
+
 /// Share of the fast numbers in force at a speed [m/s]: 0…1.
 double technique_blend(double speed);
 

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sprintlab/experiments/train.h"
+
+namespace sprintlab {
+
+/// One stage of a training: what it is tried in, and its share of the time.
+struct TrainingStage {
+  std::string name;
+  TrainingPlan plan;
+  double share = 1;         ///< of the whole budget, against the other stages'
+  bool guess_slow = false;  ///< begins by guessing the slow numbers from the fast ones
+};
+
+/// The whole way to a technique, from the measured stride: flying steps at top speed over longer and longer
+/// times, then starts from rest likewise, then everything at once for athletes of all strengths.
+std::vector<TrainingStage> full_training(const Specification& athlete);
+
+/// The last stages only: to go on from a technique, or to adapt it to another athlete or other settings.
+std::vector<TrainingStage> further_training(const Specification& athlete);
+
+/// Slow numbers guessed from the fast ones: a leaning trunk, long contacts, softer legs and an even push.
+Technique guess_slow_running(Technique technique);
+
+}  // namespace sprintlab
