@@ -8,6 +8,7 @@ namespace sprintlab {
 namespace {
 
 constexpr int kPlotCount = 5;
+constexpr double kAhead = 0.025;          // of the time axis beyond the present, so that the present is seen
 constexpr double kShortestWindow = 0.05;  // of the time axis [s]
 constexpr double kHighestRate = 10;       // axis end [Hz]; stumbling feet touch down at any rate
 constexpr double kLongestWindow = 60;
@@ -239,7 +240,7 @@ std::vector<Cell> lay_out(const PlotsView& view, const Grid& grid, ImVec2 min, I
 }
 
 Range time_range(const PlotsView& view, const Timeline& timeline) {
-  const double end = view.end.value_or(std::max(timeline.now, view.width));
+  const double end = view.end.value_or(std::max(timeline.now + kAhead * view.width, view.width));
   return {end - view.width, end};
 }
 
