@@ -12,14 +12,14 @@ constexpr double kLower = 2.5;   // [1/s] for a measure twice its limit
 constexpr double kLeast = 0.4;   // below this effort running turns into walking, which isn't modelled [1]
 
 // Limits of support: values of trained, upright running with room to spare. assumed
-constexpr double kPitchAtStart = 1.00,
-                 kPitchAtSpeed = 0.50;   // forward [rad], at rest and from kPitchSpeed on
+constexpr double kPitchAtStart = 1.05,
+                 kPitchAtSpeed = 0.65;   // forward [rad], at rest and from kPitchSpeed on
 constexpr double kPitchSpeed = 8.0;      // [m/s]
-constexpr double kPitchBackward = 0.35;  // [rad]
+constexpr double kPitchBackward = 0.50;  // [rad]
 constexpr double kUsualPitch = 0.10;     // [rad]
-constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.78;  // of standing [1]
-constexpr double kUsualReach = 0.30, kLargestReach = 0.55;  // foot ahead of the body, of standing hip height
-constexpr double kUsualSweep = 1.15, kLargestSweep = 1.75;  // travel during contact, of standing hip height
+constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.72;  // of standing [1]
+constexpr double kUsualReach = 0.30, kLargestReach = 0.65;  // foot ahead of the body, of standing hip height
+constexpr double kUsualSweep = 1.15, kLargestSweep = 2.00;  // travel during contact, of standing hip height
 
 // 1 while `value` is usual, 0 at the limit, below 0 beyond it.
 double margin(double value, double usual, double limit) { return (limit - value) / (limit - usual); }

@@ -147,8 +147,8 @@ TEST_F(ScenarioFile, names_field_value_and_range) {
   json["values"]["height"] = 9;
   EXPECT_THAT(refused(json), AllOf(HasSubstr("height [m]"), HasSubstr("'9'"), HasSubstr("1.4 to 2.2 m")));
   json = complete_scenario();
-  json["technique"]["fast"]["knee_drive"] = 1e6;
-  EXPECT_THAT(refused(json), AllOf(HasSubstr("fast.knee_drive"), HasSubstr("allowed")));
+  json["technique"]["fast"]["trunk_lean"] = 1e6;
+  EXPECT_THAT(refused(json), AllOf(HasSubstr("fast.trunk_lean"), HasSubstr("allowed")));
 }
 
 TEST_F(ScenarioFile, refuses_values_of_the_wrong_type) {
