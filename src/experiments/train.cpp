@@ -162,7 +162,7 @@ Technique train(const TrainingPlan& plan, const Technique& start,
       stale = 0;
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    const Technique technique = decode(best, start, plan.numbers);
+    Technique technique = decode(best, start, plan.numbers);
     if (progress({generation, seconds, best_cost, median(costs), spread, technique}) || seconds > plan.budget)
       return technique;
   }

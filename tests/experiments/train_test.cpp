@@ -1,0 +1,97 @@
+#include "sprintlab/experiments/train.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "sprintlab/experiments/curriculum.h"
+#include "sprintlab/sim/parameters.h"
+
+namespace sprintlab {
+namespace {
+
+// A few flying steps: enough to tell techniques apart, short enough to try many.
+TrainingPlan short_plan(int jobs) {
+  TrainingPlan plan;
+  for (double speed : {8.5, 9.0, 9.5}) {
+    TrainingCase one;
+    one.specification.drive.start_speed = speed;
+    one.specification.drive.governor = 0;
+    one.duration = 0.4;
+    plan.cases.push_back(one);
+  }
+  plan.numbers = TrainedNumbers::fast;
+  plan.population = 6;  // CMA-ES needs at least five
+  plan.jobs = jobs;
+  return plan;
+}
+
+Technique train_for(int generations, int jobs) {
+  return train(short_plan(jobs), Technique{},
+               [&](const TrainingProgress& progress) { return progress.generation >= generations; });
+}
+
+double mean_cost(const Technique& technique) {
+  double cost = 0;
+  for (const TrainingCase& one : short_plan(1).cases) cost += running_cost(technique, one) / 3;
+  return cost;
+}
+
+TEST(Train, gives_the_same_technique_whatever_the_number_of_threads) {
+  const Technique alone = train_for(3, 1);
+  const Technique together = train_for(3, 3);
+  EXPECT_EQ(alone.fast, together.fast);
+  EXPECT_EQ(alone.slow, together.slow);
+}
+
+TEST(Train, never_ends_with_a_worse_technique_than_it_began_with) {
+  EXPECT_LE(mean_cost(train_for(4, 2)), mean_cost(Technique{}));
+}
+
+TEST(Train, changes_only_the_numbers_it_was_asked_to_change) {
+  EXPECT_EQ(train_for(3, 2).slow, Technique{}.slow);
+}
+
+TEST(Train, stays_within_the_table) {
+  Specification specification;
+  specification.technique = train_for(4, 2);
+  EXPECT_NO_THROW(validate(specification));
+  specification.technique = guess_slow_running(Technique{});
+  EXPECT_NO_THROW(validate(specification));
+}
+
+TEST(Train, reports_costs_that_never_rise) {
+  double last = std::numeric_limits<double>::infinity();
+  train(short_plan(2), Technique{}, [&](const TrainingProgress& progress) {
+    EXPECT_LE(progress.best_cost, last);
+    last = progress.best_cost;
+    return progress.generation >= 5;
+  });
+}
+
+// A runner that lies on the ground for most of the time has covered less and fallen: both cost.
+TEST(RunningCost, charges_a_fall_more_than_the_distance_that_it_loses) {
+  TrainingCase falls;
+  falls.duration = 6;
+  falls.specification.drive.governor = 0;  // the untrained technique can't start from rest
+  Simulation simulation(falls.specification);
+  run(simulation, {.distance = 0, .duration = falls.duration, .finish_on_duration = true});
+  ASSERT_TRUE(simulation.ended());
+  EXPECT_GT(running_cost(Technique{}, falls), 10 * (falls.duration - simulation.time()));
+}
+
+TEST(Curriculum, ends_with_athletes_of_all_strengths_and_shares_its_time) {
+  const auto stages = full_training(Specification{});
+  ASSERT_FALSE(stages.empty());
+  for (const TrainingStage& stage : stages) {
+    EXPECT_GT(stage.share, 0) << stage.name;
+    EXPECT_FALSE(stage.plan.cases.empty()) << stage.name;
+    for (const TrainingCase& one : stage.plan.cases)
+      EXPECT_NO_THROW(validate(one.specification)) << stage.name;
+  }
+  EXPECT_GT(stages.back().plan.cases.size(), 10U);
+  EXPECT_EQ(further_training(Specification{}).back().name, stages.back().name);
+}
+
+}  // namespace
+}  // namespace sprintlab
