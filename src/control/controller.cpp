@@ -145,11 +145,14 @@ double Controller::clock(const BodyState& state, Side side) const {
 double Controller::placement(double leg_clock) const {
   const double grip = unit_clamp((leg_clock - kPlacementFrom) / (kPlacementFull - kPlacementFrom));
   if (grip == 0) return 0;
-  const double ahead = at(K::placement_per_speed) * (gait_.speed - kMeasuredSpeed) * kMeasuredContact / 2 +
-                       at(K::placement_offset) - at(K::placement_per_error) * speed_error_ +
-                       at(K::placement_per_lean) * trunk_torque_ / at(K::trunk_stiffness);
-  const double reach = skeleton_.standing_hip_height;
-  return grip * std::clamp(ahead / reach, -kLargestPlacement, kLargestPlacement);
+  const double usual = at(K::placement_per_speed) * (gait_.speed - kMeasuredSpeed) * kMeasuredContact / 2 +
+                       at(K::placement_offset);
+  const double correction = at(K::placement_per_lean) * trunk_torque_ / at(K::trunk_stiffness) -
+                            at(K::placement_per_error) * speed_error_;
+  const auto angle = [this](double ahead) {
+    return std::clamp(ahead / skeleton_.standing_hip_height, -kLargestPlacement, kLargestPlacement);
+  };
+  return grip * (angle(usual) + angle(correction));
 }
 
 // Feed-forward torque of the stride, and a pull towards its posture. Demands are made ahead of the clock, as

@@ -23,7 +23,7 @@ constexpr double kSearchReach = 12.0;
 // The landscape has cliffs where the runner falls, and the search's mean can slide over one. After so many
 // generations without a better runner it starts again from the best one, closer around it; from the narrowest
 // spread it goes back to the first.
-constexpr int kPatience = 12;
+constexpr int kPatience = 30;
 constexpr double kNarrowing = 0.6;
 constexpr double kNarrowest = 0.02;
 

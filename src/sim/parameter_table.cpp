@@ -126,11 +126,11 @@ void add_drive(Rows& rows) {
       [](Specification& s) { return &s.drive.speed_cap; });
   add(rows, group,
       {"start_speed", "Start speed", "m/s", 0, 12, "definition: 0 = standing start",
-       "Speed at the start; 0 starts from rest."},
+       "Speed of the body at the start; 0 starts from rest."},
       [](Specification& s) { return &s.drive.start_speed; });
   add(rows, group,
       {"reaction_time", "Reaction time", "s", 0, 1, "definition: 0 = times count from the first movement",
-       "Quiet time before the first drive."},
+       "From the gun to the first drive; the run begins at this time."},
       [](Specification& s) { return &s.drive.reaction_time; });
 }
 
