@@ -1,0 +1,95 @@
+// The default athlete with the trained technique: a sprint that looks like one, and contributors that matter.
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sprintlab/files/files.h"
+#include "sprintlab/sim/simulation.h"
+
+namespace sprintlab {
+namespace {
+
+Summary run_100_m(const Specification& specification) {
+  Simulation simulation(specification);
+  run(simulation, {.distance = 100, .duration = 60});
+  return simulation.summary();
+}
+
+Summary run_100_m(const std::function<void(Specification&)>& change) {
+  Specification specification = athlete_specification("club");
+  change(specification);
+  return run_100_m(specification);
+}
+
+const Summary& default_run() {
+  static const Summary kRun = run_100_m(athlete_specification("club"));
+  return kRun;
+}
+
+// Top speed of a run that has to finish [m/s].
+double top_speed(const Summary& summary) {
+  EXPECT_EQ(summary.end, RunEnd::finished) << summary.reason;
+  EXPECT_TRUE(summary.top_speed.has_value());
+  return summary.top_speed.value_or(0);
+}
+
+// The gait of a sprinter; [Dorn2012] JA1 at 9.49 m/s: contact 0.123 s, step rate 4.36 Hz, 3.05 body weights.
+TEST(DefaultAthlete, finishes_100_m_from_rest_with_a_sprinters_gait) {
+  const Summary& summary = default_run();
+  ASSERT_EQ(summary.end, RunEnd::finished) << summary.reason;
+  ASSERT_TRUE(summary.top_speed && summary.time_100m && summary.gait);
+  EXPECT_GE(summary.gait->contact_time, 0.09);
+  EXPECT_LE(summary.gait->contact_time, 0.14);
+  EXPECT_GE(summary.gait->step_frequency, 3.8);
+  EXPECT_LE(summary.gait->step_frequency, 4.8);
+  EXPECT_LE(std::abs(summary.gait->trunk_pitch) * kDegrees, 15);
+  EXPECT_GE(summary.gait->hip_height, 0.90);
+  EXPECT_LE(summary.gait->peak_vertical_force, 5);
+}
+
+// docs/model.md §8.
+TEST(DefaultAthlete, keeps_its_books) {
+  EXPECT_LT(default_run().audit.linear, 0.001);
+  EXPECT_LT(default_run().audit.angular, 0.005);
+  EXPECT_LT(default_run().audit.energy, 0.03);
+}
+
+// Identities of steady running: what gravity takes in a step the ground gives back, and a foot that is not on
+// the ground is in the air for its own contact's length and two flights.
+TEST(DefaultAthlete, obeys_the_identities_of_steady_running) {
+  ASSERT_TRUE(default_run().gait.has_value());
+  const StepRow& gait = *default_run().gait;
+  // Vertical speed may differ between the ends of four steps by 3 % of the impulse.
+  EXPECT_NEAR(gait.mean_vertical_force * gait.contact_time / gait.step_time, 1, 0.03);
+  EXPECT_NEAR(gait.swing_time, gait.contact_time + 2 * gait.flight_time, 0.03 * gait.swing_time);
+}
+
+TEST(DefaultAthlete, needs_next_to_no_regulation) {
+  ASSERT_TRUE(default_run().gait.has_value());
+  EXPECT_GE(default_run().gait->effort_allowed, 0.98);
+}
+
+// Sliders moved while running: it may slow down, stumble or stop, but it ends in words and numbers.
+TEST(Contributors, of_any_strength_end_in_numbers_and_a_reason) {
+  for (double Outputs::*output :
+       {&Outputs::push, &Outputs::swing, &Outputs::arms, &Outputs::torso, &Outputs::timing})
+    for (double level = 0.5; level <= 1.5; level += 0.25) {
+      Specification specification = athlete_specification("club");
+      Simulation simulation(specification);
+      run(simulation, {.distance = 0, .duration = 3, .finish_on_duration = true});
+      specification.outputs.*output = level;
+      simulation.change(specification);
+      run(simulation, {.distance = 0, .duration = 6, .finish_on_duration = true});
+      EXPECT_TRUE(std::isfinite(simulation.state().com.x) &&
+                  std::isfinite(simulation.state().com_velocity.x));
+      EXPECT_NE(simulation.end(), RunEnd::diverged) << simulation.reason();
+      EXPECT_EQ(simulation.ended(), !simulation.reason().empty());
+    }
+}
+
+}  // namespace
+}  // namespace sprintlab
