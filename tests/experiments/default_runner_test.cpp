@@ -3,9 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <functional>
-#include <string>
-#include <vector>
 
 #include "sprintlab/files/files.h"
 #include "sprintlab/sim/simulation.h"
@@ -19,22 +16,9 @@ Summary run_100_m(const Specification& specification) {
   return simulation.summary();
 }
 
-Summary run_100_m(const std::function<void(Specification&)>& change) {
-  Specification specification = athlete_specification("club");
-  change(specification);
-  return run_100_m(specification);
-}
-
 const Summary& default_run() {
   static const Summary kRun = run_100_m(athlete_specification("club"));
   return kRun;
-}
-
-// Top speed of a run that has to finish [m/s].
-double top_speed(const Summary& summary) {
-  EXPECT_EQ(summary.end, RunEnd::finished) << summary.reason;
-  EXPECT_TRUE(summary.top_speed.has_value());
-  return summary.top_speed.value_or(0);
 }
 
 // The gait of a sprinter; [Dorn2012] JA1 at 9.49 m/s: contact 0.123 s, step rate 4.36 Hz, 3.05 body weights.
