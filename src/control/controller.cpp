@@ -24,7 +24,6 @@ constexpr double kPhaseStep = 0.01;         // for planned velocities, of a stri
 constexpr double kPlacementFrom = 0.70,
                  kPlacementFull = 0.90;     // stride phases between which placement takes hold
 constexpr double kLargestPlacement = 0.35;  // [rad]
-constexpr double kContactTimeMemory = 0.5;  // weight of the newest contact in the estimate [1]
 
 // Arms and trunk follow with fixed gains. assumed: firm enough to track, from a manual search
 constexpr double kLumbarStiffness = 1500, kLumbarDamping = 60;  // [N·m/rad], [N·m·s/rad]
@@ -103,8 +102,6 @@ void Controller::follow_gait(const BodyState& state) {
   }
   // A foot that bounces before the body has passed it is still standing.
   if (gait_.phase == Phase::early_stance && state.time - off_ground_since_ < kLongestBounce) return;
-  const double contact = state.time - gait_.touchdown_time;
-  gait_.contact_time = mix(gait_.contact_time, contact, kContactTimeMemory);
   gait_.toe_off_time = state.time;
   enter(Phase::flight);
 }

@@ -15,7 +15,6 @@ struct Gait {
   double time_in_phase = 0;   ///< [s]
   double touchdown_time = 0;  ///< of the push leg [s]
   double toe_off_time = 0;    ///< of the push leg [s], the last one seen
-  double contact_time = 0.2;  ///< running estimate [s]
   double speed = 0;           ///< smoothed forward speed of the centre of mass [m/s]
   int steps = 0;              ///< touchdowns so far
 };
