@@ -19,8 +19,10 @@ constexpr double kShortestStance = 0.03;    // earliest toe-off after touchdown 
 constexpr double kShortestFlight = 0.005;   // earliest touchdown after toe-off [s]
 constexpr double kLongestBounce = 0.03;     // a foot off the ground for longer has left it [s]
 constexpr double kLatestStep = 1.2;         // the trailing leg's clock waits here for a late landing [steps]
-constexpr double kFlyingStart = 0.70;       // a flying start begins this far into a step [steps]
-constexpr double kPhaseStep = 0.01;         // for planned velocities, of a stride
+constexpr double kShortestStep = 0.15, kLongestStep = 0.45;  // that are planned for [s]
+constexpr double kForesight = 0.02;    // time constant of steering by the foreseen landing [s]
+constexpr double kFlyingStart = 0.70;  // a flying start begins this far into a step [steps]
+constexpr double kPhaseStep = 0.01;    // for planned velocities, of a stride
 constexpr double kPlacementFrom = 0.70,
                  kPlacementFull = 0.90;     // stride phases between which placement takes hold
 constexpr double kLargestPlacement = 0.35;  // [rad]
@@ -54,6 +56,7 @@ Controller::Controller(const Skeleton& skeleton, const Technique& technique, con
     gait_.push_leg = Side::right;
     gait_.touchdown_time -= kFlyingStart * at(K::step_time);
   }
+  step_time_ = last_step_time_ = at(K::step_time);
 }
 
 const Demands& Controller::decide(const BodyState& state, double effort) {
@@ -70,8 +73,14 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
 
   const double command = effort * technique_.speed_command;
   speed_command_ = drive_.speed_cap > 0 ? std::min(drive_.speed_cap, command) : command;
-  speed_error_ = std::clamp(speed_command_ - state.com_velocity.x, -kLargestError, kLargestError);
+  // Less effort also means striving less for the speed that is asked for.
+  speed_error_ = std::clamp(speed_command_ - state.com_velocity.x, -kLargestError,
+                            kLargestError * square(unit_clamp(effort)));
 
+  values_[K::thigh_amplitude] =
+      mix(technique_.slow[K::thigh_amplitude], technique_.fast[K::thigh_amplitude], blend_) +
+      at(K::thigh_amplitude_per_error) * speed_error_;
+  plan_step(state, dt);
   steer_trunk(state);
   for (Side side : all<Side>()) steer_leg(state, side);
   steer_arms(state);
@@ -113,6 +122,7 @@ void Controller::enter(Phase phase) {
 
 // The legs swap roles.
 void Controller::touch_down(const BodyState& state) {
+  last_step_time_ = std::clamp(state.time - gait_.touchdown_time, kShortestStep, kLongestStep);
   gait_.push_leg = other(gait_.push_leg);
   gait_.touchdown_time = state.time;
   off_ground_since_ = state.time;
@@ -124,15 +134,29 @@ double Controller::ball_position(const BodyState& state, Side side) const {
   return world_point(state.segments[foot(side)], skeleton_.sole[SolePoint::ball]).x;
 }
 
-// Planned time of the present step [s]; the first one from rest takes longer.
-double Controller::step_time() const {
-  const bool from_rest = gait_.steps == 0 && drive_.start_speed == 0;
-  return at(K::step_time) * (from_rest ? at(K::first_step) : 1);
+// Planned time of the present step: the trained one, drawn towards the last one as measured, and in flight
+// towards the landing that a free fall will bring. The first step from rest takes longer.
+void Controller::plan_step(const BodyState& state, double dt) {
+  const double trained = at(K::step_time) + at(K::step_time_per_error) * speed_error_;
+  if (gait_.phase != Phase::flight) {
+    const bool from_rest = gait_.steps == 0 && drive_.start_speed == 0;
+    step_time_ = from_rest         ? trained * at(K::first_step)
+                 : gait_.steps > 1 ? mix(trained, last_step_time_, at(K::step_rhythm))
+                                   : trained;
+    return;
+  }
+  const double drop =
+      state.segments[Segment::pelvis].position.y - at(K::hip_height) * skeleton_.standing_hip_height;
+  const double rise = state.com_velocity.y;
+  const double fall_time = (rise + std::sqrt(std::max(0.0, square(rise) + 2 * kGravity * drop))) / kGravity;
+  const double foreseen = state.time + std::max(0.0, fall_time) - gait_.touchdown_time;
+  step_time_ += unit_clamp(dt / kForesight * at(K::landing_timing)) *
+                (std::clamp(foreseen, kShortestStep, kLongestStep) - step_time_);
 }
 
 // The leg's clock: 0 at its touchdown, ½ at the other leg's, and waiting there for the foot.
 double Controller::clock(const BodyState& state, Side side) const {
-  const double steps = (state.time - gait_.touchdown_time) / step_time();
+  const double steps = (state.time - gait_.touchdown_time) / step_time_;
   return side == gait_.push_leg ? std::min(steps, kLatestStep) / 2 : 0.5 + std::min(steps, 1.0) / 2;
 }
 
@@ -155,7 +179,7 @@ double Controller::placement(double leg_clock) const {
 // Feed-forward torque of the stride, and a pull towards its posture. Demands are made ahead of the clock, as
 // muscles answer late.
 Controller::LegPlan Controller::plan(const BodyState& state, Side side) const {
-  const double stride_time = 2 * step_time();
+  const double stride_time = 2 * step_time_;
   const double now = clock(state, side);
   const double then = now + at(K::lead) / stride_time;
   const double phase = stride_phase(values_, then);
@@ -190,17 +214,23 @@ void Controller::steer_leg(const BodyState& state, Side side) {
   knee_demand = {.torque = leg.torque.knee * kReferenceMass};
   ankle_demand = {.torque = leg.torque.ankle * kReferenceMass};
   if (stance) {
+    const double sink =
+        at(K::hip_height) - state.segments[Segment::pelvis].position.y / skeleton_.standing_hip_height;
+    const double fall = -state.com_velocity.y;
     // The hip also holds the trunk and takes up the swing leg's reaction on the pelvis.
     const double reaction = state.joint_torque[hip(other(side))] / torque_scale_;
     hip_demand.torque +=
         follow(K::stance_thigh_stiffness, thigh_error, K::stance_thigh_damping, thigh_velocity_error) -
-        trunk_torque_ - at(K::swing_reaction) * reaction;
+        trunk_torque_ - at(K::swing_reaction) * reaction - at(K::hip_per_sink) * sink -
+        at(K::hip_per_rise) * fall;
     hip_demand.drive = -effort_ * (at(K::hip_drive) + at(K::hip_drive_per_error) * speed_error_);
     knee_demand.torque +=
-        follow(K::stance_knee_stiffness, knee_error, K::stance_knee_damping, knee_velocity_error);
+        follow(K::stance_knee_stiffness, knee_error, K::stance_knee_damping, knee_velocity_error) +
+        at(K::knee_per_sink) * sink + at(K::knee_per_rise) * fall;
     knee_demand.drive = effort_ * at(K::knee_drive_per_error) * speed_error_;
     ankle_demand.torque +=
-        follow(K::stance_ankle_stiffness, ankle_error, K::stance_ankle_damping, ankle_velocity_error);
+        follow(K::stance_ankle_stiffness, ankle_error, K::stance_ankle_damping, ankle_velocity_error) -
+        at(K::ankle_per_sink) * sink - at(K::ankle_per_rise) * fall;
     ankle_demand.drive = -effort_ * at(K::ankle_drive_per_error) * speed_error_;
   } else {
     hip_demand.torque += follow(K::thigh_stiffness, thigh_error, K::thigh_damping, thigh_velocity_error) -

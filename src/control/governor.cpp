@@ -9,7 +9,7 @@ namespace {
 // Rates of the allowed effort. assumed: the hypothesis says "slowly up, quickly down"
 constexpr double kRaise = 0.25;  // [1/s]
 constexpr double kLower = 2.5;   // [1/s] for a measure twice its limit
-constexpr double kLeast = 0.4;   // below this effort running turns into walking, which isn't modelled [1]
+constexpr double kLeast = 0.3;   // below this effort running turns into walking, which isn't modelled [1]
 
 // Limits of support: values of trained, upright running with room to spare. assumed
 constexpr double kPitchAtStart = 1.05,
@@ -20,6 +20,13 @@ constexpr double kUsualPitch = 0.10;     // [rad]
 constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.72;  // of standing [1]
 constexpr double kUsualReach = 0.30, kLargestReach = 0.65;  // foot ahead of the body, of standing hip height
 constexpr double kUsualSweep = 1.15, kLargestSweep = 2.00;  // travel during contact, of standing hip height
+constexpr double kUsualClearance = 0.12, kLeastClearance = 0.06;  // of the swing foot as it passes [m]
+constexpr double kUsualForce = 3.5, kLargestForce = 5.5;          // peak under a foot [body weights]
+
+// Where the swing foot passes the body: its ball from so far behind the centre of mass to below it [m].
+constexpr double kPassingFrom = -0.30;
+// The swing of the first steps from rest is short and low.
+constexpr int kFirstSwing = 3;
 
 // 1 while `value` is usual, 0 at the limit, below 0 beyond it.
 double margin(double value, double usual, double limit) { return (limit - value) / (limit - usual); }
@@ -27,8 +34,8 @@ double margin(double value, double usual, double limit) { return (limit - value)
 }  // namespace
 
 std::string_view support_name(Support support) {
-  static constexpr EnumArray<Support, std::string_view> kNames{"trunk pitch", "hip height", "foot placement",
-                                                               "contact time"};
+  static constexpr EnumArray<Support, std::string_view> kNames{
+      "trunk pitch", "hip height", "foot placement", "contact time", "swing foot clearance", "landing force"};
   return kNames[support];
 }
 
@@ -36,30 +43,54 @@ double Governor::allow(const BodyState& state, const Gait& gait) {
   const double dt = state.time - last_time_;
   last_time_ = state.time;
 
+  judge_posture(state, gait);
+  if (gait.steps != steps_) {
+    steps_ = gait.steps;
+    judge_landing(state, gait);
+  }
+  if (gait.steps > 0 && gait.phase != Phase::flight) judge_contact(state, gait);
+  watch_swing_foot(state, gait);
+
+  const double least = *std::min_element(margins_.begin(), margins_.end());
+  const double rate = least < 0 ? kLower * std::max(-1.0, least) : kRaise;
+  allowed_ = std::clamp(allowed_ + rate * dt, kLeast, 1.0);
+  return allowed();
+}
+
+void Governor::judge_posture(const BodyState& state, const Gait& gait) {
   const double pitch = trunk_pitch(state, skeleton_);
   const double pitch_limit = mix(kPitchAtStart, kPitchAtSpeed, unit_clamp(gait.speed / kPitchSpeed));
   margins_[Support::trunk_pitch] =
       std::min(margin(pitch, kUsualPitch, pitch_limit), margin(-pitch, kUsualPitch, kPitchBackward));
   const double height = state.segments[Segment::pelvis].position.y / skeleton_.standing_hip_height;
   margins_[Support::hip_height] = margin(-height, -kUsualHipHeight, -kLeastHipHeight);
+}
 
-  // Foot placement is judged once a step, at touchdown; contact time while it lasts.
-  const bool on_ground = gait.phase != Phase::flight;
-  if (gait.steps > 0 && on_ground && gait.time_in_phase == 0) {
-    const double reach = state.feet[gait.push_leg].centre_of_pressure - state.com.x;
-    margins_[Support::touchdown_distance] =
-        margin(reach / skeleton_.standing_hip_height, kUsualReach, kLargestReach);
-  }
-  if (gait.steps > 0 && on_ground) {
-    const double sweep = gait.speed * (state.time - gait.touchdown_time);
-    margins_[Support::contact_time] =
-        margin(sweep / skeleton_.standing_hip_height, kUsualSweep, kLargestSweep);
-  }
+// Once a step: where the foot has landed, and how well the leg came through before.
+void Governor::judge_landing(const BodyState& state, const Gait& gait) {
+  const double reach = state.feet[gait.push_leg].centre_of_pressure - state.com.x;
+  margins_[Support::touchdown_distance] =
+      margin(reach / skeleton_.standing_hip_height, kUsualReach, kLargestReach);
+  if (gait.steps >= kFirstSwing)
+    margins_[Support::foot_clearance] = margin(-clearance_, -kUsualClearance, -kLeastClearance);
+  clearance_ = kFar;
+  peak_force_ = 0;
+}
 
-  const double least = *std::min_element(margins_.begin(), margins_.end());
-  const double rate = least < 0 ? kLower * std::max(-1.0, least) : kRaise;
-  allowed_ = std::clamp(allowed_ + rate * dt, kLeast, 1.0);
-  return allowed();
+void Governor::judge_contact(const BodyState& state, const Gait& gait) {
+  const double sweep = gait.speed * (state.time - gait.touchdown_time);
+  margins_[Support::contact_time] = margin(sweep / skeleton_.standing_hip_height, kUsualSweep, kLargestSweep);
+  peak_force_ = std::max(peak_force_, state.feet[gait.push_leg].force.y);
+  margins_[Support::landing_force] =
+      margin(peak_force_ / (skeleton_.mass * kGravity), kUsualForce, kLargestForce);
+}
+
+void Governor::watch_swing_foot(const BodyState& state, const Gait& gait) {
+  const SegmentState& swing_foot = state.segments[foot(other(gait.push_leg))];
+  const double ahead = world_point(swing_foot, skeleton_.sole[SolePoint::ball]).x - state.com.x;
+  if (ahead < kPassingFrom || ahead > 0) return;
+  for (const Vec2& point : skeleton_.sole)
+    clearance_ = std::min(clearance_, world_point(swing_foot, point).y);
 }
 
 Support Governor::binding() const {

@@ -1,8 +1,11 @@
 #include "sprintlab/experiments/curriculum.h"
 
 #include <array>
-#include <cstdlib>
-#include <string_view>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+#include "sprintlab/core/number_text.h"
 
 namespace sprintlab {
 namespace {
@@ -45,6 +48,25 @@ TrainingStage stage(std::string name, std::vector<TrainingCase> cases, TrainedNu
   return one;
 }
 
+// A stage whose situations are drawn anew for each generation, and which is judged by others of the kind.
+TrainingStage drawn_stage(const std::string& name, const Specification& athlete,
+                          std::vector<TrainingCase> (*draw)(const Specification&, double, double,
+                                                            std::uint64_t),
+                          double duration, double breadth, TrainedNumbers numbers, double spread,
+                          double share) {
+  constexpr std::uint64_t kJudged = 1'000'000;  // beyond any generation's number
+  constexpr std::uint64_t kJudgedDraws = 3;
+  constexpr int kPatience = 80;  // generations: drawn situations make the search slow but steady
+  TrainingStage one =
+      stage(name + ", outputs ± " + number_text(std::round(40 * breadth)) + " %", {}, numbers, spread, share);
+  for (std::uint64_t i = 0; i < kJudgedDraws; ++i)
+    for (TrainingCase& judged : draw(athlete, duration, breadth, kJudged + i))
+      one.plan.cases.push_back(std::move(judged));
+  one.plan.draw = [=](std::uint64_t number) { return draw(athlete, duration, breadth, number); };
+  one.plan.patience = kPatience;
+  return one;
+}
+
 }  // namespace
 
 Technique guess_slow_running(Technique technique) {
@@ -73,36 +95,47 @@ Technique guess_slow_running(Technique technique) {
 
 std::vector<TrainingStage> full_training(const Specification& athlete) {
   std::vector<TrainingStage> stages;
-  const auto flying = [&](double duration, double spread, double share) {
-    stages.push_back(stage("flying, " + std::to_string(duration).substr(0, 3) + " s",
-                           cases_from(athlete, kTopSpeed, duration, kFlying), TrainedNumbers::fast, spread,
+  // A few flying steps at top speed, then more of them: short runs make the search smooth.
+  const auto flying = [&](double duration, double share) {
+    stages.push_back(stage("flying, " + number_text(duration) + " s",
+                           cases_from(athlete, kTopSpeed, duration, kFlying), TrainedNumbers::fast, 0.30,
                            share));
   };
-  flying(1.0, 0.30, 1);
-  flying(1.5, 0.25, 1);
-  flying(2.5, 0.25, 1.5);
-  flying(3.5, 0.25, 2);
-  flying(5.0, 0.20, 3);
+  flying(1.0, 1);
+  flying(1.5, 1);
+  flying(2.5, 4);
+  // Then for athletes who are stronger, weaker, slower: more and more so.
+  const auto flying_at = [&](double breadth, double share) {
+    stages.push_back(
+        drawn_stage("flying", athlete, drawn_flying_cases, 3.0, breadth, TrainedNumbers::fast, 0.12, share));
+  };
+  flying_at(0.25, 1);
+  flying_at(0.65, 4);
+  flying_at(1.0, 4);
+  // Likewise from rest.
   const auto standing = [&](double duration, double spread, double share) {
-    stages.push_back(stage("from rest, " + std::to_string(duration).substr(0, 3) + " s",
+    stages.push_back(stage("from rest, " + number_text(duration) + " s",
                            cases_from(athlete, 0, duration, kStanding), TrainedNumbers::slow, spread, share));
   };
   const std::size_t first_standing = stages.size();
-  standing(1.6, 0.50, 1.5);
-  standing(2.4, 0.30, 1.5);
-  standing(3.5, 0.30, 2);
-  standing(6.0, 0.20, 3);
+  standing(1.6, 0.50, 2);
   stages[first_standing].guess_slow = true;
+  standing(3.0, 0.30, 3);
+  const auto standing_at = [&](double breadth, double share) {
+    stages.push_back(drawn_stage("from rest", athlete, drawn_standing_cases, 4.5, breadth,
+                                 TrainedNumbers::slow, 0.15, share));
+  };
+  standing_at(0.35, 2);
+  standing_at(0.7, 3);
+  standing_at(1.0, 4);
   for (TrainingStage& last : further_training(athlete)) stages.push_back(std::move(last));
   return stages;
 }
 
 std::vector<TrainingStage> further_training(const Specification& athlete) {
-  std::vector<TrainingStage> stages;
-  stages.push_back(
-      stage("from rest, all numbers", cases_from(athlete, 0, 10, kStanding), TrainedNumbers::both, 0.10, 4));
-  stages.push_back(stage("all strengths", varied_cases(athlete, 10), TrainedNumbers::both, 0.08, 12));
-  return stages;
+  TrainingStage all = drawn_stage("all", athlete, drawn_cases, 8.0, 1.0, TrainedNumbers::both, 0.07, 16);
+  all.plan.cases = varied_cases(athlete, 10.0);
+  return {all};
 }
 
 }  // namespace sprintlab

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <random>
 
 #include "sprintlab/experiments/train.h"
 
@@ -7,17 +8,19 @@ namespace sprintlab {
 namespace {
 
 // Weights of the training cost, in metres of distance. assumed: found while training; docs/model.md §8
+constexpr double kAhead = 2.0;            // that the last speed counts for [s]
 constexpr double kFallPerSecond = 10.0;   // per second not run after a fall [m/s]
 constexpr double kFall = 3.0;             // for falling at all [m]
 constexpr double kTooFar = 1.5;           // per metre further than the speed cap allows [1]
 constexpr double kPitchWeight = 5.0;      // per rad outside the free range, per second [m/(s·rad)]
 constexpr double kHeightWeight = 15.0;    // per share of standing hip height too low, per second [m/s]
-constexpr double kForceWeight = 1.5;      // per body weight of peak force too high, per second [m/s]
+constexpr double kForceWeight = 4.0;      // per body weight of peak force too high, per second [m/s]
 constexpr double kContactWeight = 20.0;   // per second of contact too long, per second [m/s²]
 constexpr double kBrakingWeight = 3.0;    // per m/s of braking impulse too large, per second [1/s]
 constexpr double kFrequencyWeight = 2.0;  // per Hz of step rate out of range, per second [m/(s·Hz)]
 
-constexpr double kWorstForm = 30.0;  // a step's form never costs more than this per second [m/s]
+constexpr double kUsualWeight = 3.0;  // of the athlete as is, among the varied cases [1]
+constexpr double kWorstForm = 30.0;   // a step's form never costs more than this per second [m/s]
 
 // Free ranges: nothing is charged inside.
 constexpr double kPitchLow = 0.0, kPitchHigh = 0.18;  // trunk at speed [rad]
@@ -31,7 +34,7 @@ constexpr double kLargestBraking = 0.18;              // per body mass [m/s]
 // Step rate of a measured sprinter, 3.41 Hz at 7.00 m/s and 4.36 Hz at 9.49 m/s [Dorn2012], and how far from
 // it.
 constexpr double kRate = 3.41, kRateSpeed = 7.00, kRateSlope = (4.36 - 3.41) / (9.49 - 7.00);
-constexpr double kRateFreedom = 0.10;  // [1]
+constexpr double kRateFreedom = 0.15;  // [1]
 
 double outside(double value, double low, double high) { return std::max({0.0, low - value, value - high}); }
 
@@ -59,40 +62,140 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
   const double duration = training_case.duration;
   run(simulation, {.distance = 0, .duration = duration, .finish_on_duration = true});
 
-  const double distance = simulation.measures().distance();
+  // A runner on its feet counts as running on for a while at its last speed, so that what it has gained or
+  // lost by the end is worth something.
+  const auto& steps = simulation.measures().steps();
+  double ahead = 0;
+  if (!simulation.ended() && steps.size() >= 2)
+    ahead = kAhead * (steps.back().speed + steps[steps.size() - 2].speed) / 2;
+  const double distance = simulation.measures().distance() + ahead;
   const double cap = specification.drive.speed_cap;
-  const double furthest = cap > 0 ? cap * duration : distance;
+  const double furthest = cap > 0 ? cap * (duration + kAhead) : distance;
   double cost = -std::min(distance, furthest) + kTooFar * std::max(0.0, distance - furthest);
   if (simulation.ended()) cost += kFallPerSecond * (duration - simulation.time()) + kFall;
 
-  for (const StepRow& step : simulation.measures().steps())
+  for (const StepRow& step : steps)
     cost += std::min(form_cost(step), kWorstForm) * std::min(step.step_time, duration);
   return cost;
 }
 
 std::vector<TrainingCase> varied_cases(const Specification& athlete, double duration) {
   struct Variation {
-    double push, swing, arms, torso, timing, effort, governor;
+    double start_speed, speed_cap, push, swing, arms, torso, timing;
   };
   constexpr Variation kVariations[] = {
-      {1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1}, {0.7, 1.0, 1.0, 1.0, 1.0, 1.0, 1}, {1.3, 1.0, 1.0, 1.0, 1.0, 1.0, 1},
-      {1.0, 0.7, 1.0, 1.0, 1.0, 1.0, 1}, {1.0, 1.3, 1.0, 1.0, 1.0, 1.0, 1}, {0.7, 0.7, 0.8, 0.7, 1.0, 1.0, 1},
-      {1.3, 1.3, 1.2, 1.3, 1.0, 1.0, 1}, {1.0, 1.0, 1.0, 1.0, 0.7, 1.0, 1}, {0.7, 1.3, 1.0, 1.3, 0.7, 1.0, 1},
-      {1.3, 0.7, 1.0, 0.7, 1.3, 1.0, 1}, {1.0, 1.0, 1.0, 1.0, 1.3, 0.7, 1}};
+      {0, 0, 1.0, 1.0, 1.0, 1.0, 1.0}, {0, 0, 0.7, 1.0, 1.0, 1.0, 1.0}, {0, 0, 1.3, 1.0, 1.0, 1.0, 1.0},
+      {0, 0, 1.0, 0.7, 1.0, 1.0, 1.0}, {0, 0, 1.0, 1.3, 1.0, 1.0, 1.0}, {0, 0, 0.7, 0.7, 0.8, 0.7, 1.0},
+      {0, 0, 1.3, 1.3, 1.2, 1.3, 1.0}, {0, 0, 1.0, 1.0, 1.0, 1.0, 0.7}, {0, 0, 0.7, 1.3, 1.0, 1.3, 0.7},
+      {0, 0, 1.3, 0.7, 1.0, 0.7, 1.3}, {0, 5, 1.0, 1.0, 1.0, 1.0, 1.3}, {0, 7, 1.0, 1.0, 1.0, 1.0, 1.0},
+      {9, 0, 1.0, 1.0, 1.0, 1.0, 1.0}, {6, 0, 0.8, 1.1, 1.0, 0.8, 1.2}};
   std::vector<TrainingCase> cases;
   for (const Variation& v : kVariations) {
     TrainingCase one{athlete, duration, 1};
-    one.specification.outputs.push = v.push;
-    one.specification.outputs.swing = v.swing;
-    one.specification.outputs.arms = v.arms;
-    one.specification.outputs.torso = v.torso;
-    one.specification.outputs.timing = v.timing;
-    one.specification.drive.effort = v.effort;
-    one.specification.drive.governor = v.governor;
+    one.specification.outputs.push *= v.push;
+    one.specification.outputs.swing *= v.swing;
+    one.specification.outputs.arms *= v.arms;
+    one.specification.outputs.torso *= v.torso;
+    one.specification.outputs.timing *= v.timing;
+    one.specification.drive.start_speed = v.start_speed;
+    one.specification.drive.speed_cap = v.speed_cap;
+    one.specification.seed = athlete.seed + cases.size();
     cases.push_back(one);
   }
-  cases.front().weight = 4;
+  cases.front().weight = kUsualWeight;
   return cases;
+}
+
+namespace {
+
+// Draws cases one by one. The breadth, 0…1, says how far they stray from the athlete as is.
+class Draw {
+ public:
+  Draw(const Specification& athlete, double breadth, std::uint64_t number)
+      : athlete_(athlete), breadth_(breadth), random_(number) {}
+
+  double between(double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(random_);
+  }
+  /// A speed from `high` down to `low`, at full breadth [m/s].
+  double speed(double low, double high) { return between(mix(high, low, breadth_), high); }
+
+  /// An athlete who starts at a speed, 0 = from rest, and may be held at another, 0 = not held [m/s].
+  Outputs& add(double duration, double start_speed, double speed_cap = 0, double weight = 1) {
+    TrainingCase one{athlete_, duration, weight};
+    one.specification.drive.start_speed = start_speed;
+    one.specification.drive.speed_cap = speed_cap;
+    one.specification.seed = random_();
+    cases_.push_back(one);
+    return cases_.back().specification.outputs;
+  }
+
+  /// The last athlete tries less hard.
+  void hold_back() {
+    constexpr double kLeastEffort = 0.5;
+    cases_.back().specification.drive.effort *= between(mix(1, kLeastEffort, breadth_), 1);
+  }
+
+  void vary(double& output) {
+    output *= between(mix(1, kLeastOutput, breadth_), mix(1, kMostOutput, breadth_));
+  }
+  void vary_all(Outputs& outputs) {
+    for (double* output : {&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso, &outputs.timing})
+      vary(*output);
+  }
+
+  std::vector<TrainingCase> cases() && { return std::move(cases_); }
+
+ private:
+  static constexpr double kLeastOutput = 0.65, kMostOutput = 1.4;
+
+  const Specification& athlete_;
+  double breadth_;
+  std::mt19937_64 random_;
+  std::vector<TrainingCase> cases_;
+};
+
+}  // namespace
+
+std::vector<TrainingCase> drawn_flying_cases(const Specification& athlete, double duration, double breadth,
+                                             std::uint64_t number) {
+  Draw draw(athlete, breadth, number);
+  draw.add(duration, draw.speed(8.0, 9.6), 0, kUsualWeight);
+  draw.add(duration, draw.speed(6.5, 9.2));
+  draw.vary(draw.add(duration, draw.speed(6.5, 9.2)).push);
+  draw.vary(draw.add(duration, draw.speed(6.5, 9.2)).swing);
+  draw.vary_all(draw.add(duration, draw.speed(5.5, 9.2)));
+  draw.vary_all(draw.add(duration, draw.speed(5.5, 9.2), draw.speed(5.5, 9.2)));
+  return std::move(draw).cases();
+}
+
+std::vector<TrainingCase> drawn_standing_cases(const Specification& athlete, double duration, double breadth,
+                                               std::uint64_t number) {
+  Draw draw(athlete, breadth, number);
+  draw.add(duration, 0, 0, kUsualWeight);
+  draw.vary(draw.add(duration, 0).push);
+  draw.vary(draw.add(duration, 0).swing);
+  draw.vary_all(draw.add(duration, 0));
+  draw.hold_back();
+  draw.vary_all(draw.add(duration, 0, draw.speed(3.0, 7.0)));
+  draw.vary_all(draw.add(duration / 2, draw.between(2.5, 6.0)));
+  draw.vary_all(draw.add(duration / 2, draw.between(4.0, 6.0), draw.speed(3.0, 6.0)));
+  return std::move(draw).cases();
+}
+
+std::vector<TrainingCase> drawn_cases(const Specification& athlete, double duration, double breadth,
+                                      std::uint64_t number) {
+  Draw draw(athlete, breadth, number);
+  draw.add(duration, 0, 0, kUsualWeight);
+  draw.vary(draw.add(duration, 0).push);
+  draw.vary(draw.add(duration, 0).swing);
+  draw.vary_all(draw.add(duration, 0));
+  draw.vary_all(draw.add(duration, 0, draw.speed(3.0, 9.0)));
+  draw.vary_all(draw.add(duration / 2, draw.speed(3.0, 9.2)));
+  draw.hold_back();
+  draw.add(duration / 2, draw.speed(7.0, 9.6));
+  draw.vary_all(draw.add(duration / 2, draw.speed(3.0, 9.0), draw.speed(3.0, 9.0)));
+  return std::move(draw).cases();
 }
 
 }  // namespace sprintlab

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <pagmo/algorithm.hpp>
 #include <pagmo/algorithms/cmaes.hpp>
 #include <pagmo/population.hpp>
@@ -23,7 +24,7 @@ constexpr double kSearchReach = 12.0;
 // The landscape has cliffs where the runner falls, and the search's mean can slide over one. After so many
 // generations without a better runner it starts again from the best one, closer around it; from the narrowest
 // spread it goes back to the first.
-constexpr int kPatience = 30;
+constexpr int kJudgeEvery = 5;  // generations
 constexpr double kNarrowing = 0.6;
 constexpr double kNarrowest = 0.02;
 
@@ -92,10 +93,11 @@ double mean_cost(const Technique& technique, const std::vector<TrainingCase>& ca
 struct RunningProblem {
   const TrainingPlan* plan = nullptr;
   const Technique* base = nullptr;
+  const std::vector<TrainingCase>* cases = nullptr;  // of this generation
 
   Point fitness(const Point& point) const {
     const Technique technique = decode(point, *base, plan->numbers);
-    return {mean_cost(technique, plan->cases, plan->jobs) + beyond_bounds(point)};
+    return {mean_cost(technique, *cases, plan->jobs) + beyond_bounds(point)};
   }
   std::pair<Point, Point> get_bounds() const {
     const std::size_t size = encode(*base, plan->numbers).size();
@@ -131,32 +133,60 @@ Point costs_of(const pagmo::population& population) {
   return costs;
 }
 
+// Middle of a generation's better half: steadier than any one candidate.
+Point centre(const pagmo::population& population) {
+  const Point costs = costs_of(population);
+  std::vector<std::size_t> order(costs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a] < costs[b]; });
+  order.resize((order.size() + 1) / 2);
+  Point middle(population.get_x().front().size());
+  for (std::size_t candidate : order)
+    for (std::size_t i = 0; i < middle.size(); ++i)
+      middle[i] += population.get_x()[candidate][i] / static_cast<double>(order.size());
+  return middle;
+}
+
 }  // namespace
 
 Technique train(const TrainingPlan& plan, const Technique& start,
                 const std::function<bool(const TrainingProgress&)>& progress) {
   prepare_worlds_for_threads();
   const auto begin = std::chrono::steady_clock::now();
-  const pagmo::problem problem{RunningProblem{&plan, &start}};
+  std::vector<TrainingCase> cases = plan.cases;
+  const pagmo::problem problem{RunningProblem{&plan, &start, &cases}};
+  const auto judge = [&](const Point& point) {
+    return mean_cost(decode(point, start, plan.numbers), plan.cases, plan.jobs) + beyond_bounds(point);
+  };
   Point best = encode(start, plan.numbers);
-  double best_cost = problem.fitness(best)[0];
+  double best_cost = judge(best);
 
   double spread = plan.spread;
   int stale = 0;
   unsigned seed = static_cast<unsigned>(plan.seed);
   Search search = begin_search(problem, plan, best, best_cost, spread, seed);
   for (int generation = 1;; ++generation) {
+    if (plan.draw) {
+      cases = plan.draw(plan.seed + static_cast<std::uint64_t>(generation));
+    }
     search.population = search.algorithm.evolve(search.population);
     const Point costs = costs_of(search.population);
-    const auto champion =
-        static_cast<std::size_t>(std::min_element(costs.begin(), costs.end()) - costs.begin());
     ++stale;
-    if (costs[champion] < best_cost) {
-      best_cost = costs[champion];
-      best = search.population.get_x()[champion];
+    const auto consider = [&](const Point& point, double cost) {
+      if (cost >= best_cost) return;
+      best_cost = cost;
+      best = point;
       stale = 0;
+    };
+    if (!plan.draw) {
+      const auto champion = std::min_element(costs.begin(), costs.end()) - costs.begin();
+      consider(search.population.get_x()[static_cast<std::size_t>(champion)],
+               costs[static_cast<std::size_t>(champion)]);
+    } else if (generation % kJudgeEvery == 0) {
+      const Point middle = centre(search.population);
+      consider(middle, judge(middle));
     }
-    if (stale >= kPatience) {
+    if (stale >= plan.patience) {
       spread = spread > kNarrowest ? spread * kNarrowing : plan.spread;
       search = begin_search(problem, plan, best, best_cost, spread, ++seed);
       stale = 0;

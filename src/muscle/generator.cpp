@@ -118,7 +118,10 @@ GeneratorParameters scaled(const Published& p, double strength, double body_mass
           .optimum_angle = p.optimum,
           .width = p.width / angle,
           .series_stiffness = p.stiffness * torque_scale / compliance,
-          .omega_e = excess / kEccentricSlope * omega_max * omega_c / (omega_max + omega_c)};
+          .omega_e = excess / kEccentricSlope * omega_max * omega_c / (omega_max + omega_c),
+          .curvature = omega_c / omega_max,
+          .gaussian = -0.5 * square(angle / p.width),
+          .series_compliance = compliance / (p.stiffness * torque_scale)};
 }
 
 }  // namespace
@@ -185,14 +188,13 @@ GeneratorArray<GeneratorParameters> generator_parameters(const Athlete& athlete,
 }
 
 double torque_angle_factor(const GeneratorParameters& generator, double joint_angle) {
-  return std::exp(-0.5 * square((joint_angle - generator.optimum_angle) / generator.width));
+  return std::exp(generator.gaussian * square(joint_angle - generator.optimum_angle));
 }
 
 double torque_velocity_factor(const GeneratorParameters& g, double shortening_velocity) {
-  const double curvature = g.omega_c / g.omega_max;
   if (shortening_velocity >= g.omega_max) return 0;
   if (shortening_velocity >= 0)
-    return curvature * (g.omega_max + g.omega_c) / (g.omega_c + shortening_velocity) - curvature;
+    return g.curvature * (g.omega_max - shortening_velocity) / (g.omega_c + shortening_velocity);
   return g.eccentric_ratio - (g.eccentric_ratio - 1) * g.omega_e / (g.omega_e - shortening_velocity);
 }
 
@@ -207,8 +209,7 @@ double step_tendon(const GeneratorParameters& g, double isometric, double shorte
   }
   double v = 0;
   if (a <= isometric) {  // shortening: a + b v = isometric (C / (ωc + v) − curvature)
-    const double curvature = isometric * g.omega_c / g.omega_max;
-    const double p = a + curvature + b * g.omega_c;
+    const double p = a + isometric * g.curvature + b * g.omega_c;
     const double q = g.omega_c * (a - isometric);  // ≤ 0
     const double root = std::sqrt(p * p - 4 * b * q);
     v = p > 0 ? -2 * q / (p + root) : (root - p) / (2 * b);
@@ -219,7 +220,7 @@ double step_tendon(const GeneratorParameters& g, double isometric, double shorte
     v = p > 0 ? -(p + root) / (2 * b) : 2 * q / (root - p);
   }
   const double torque = std::max(0.0, a + b * v);
-  stretch = torque / g.series_stiffness;
+  stretch = torque * g.series_compliance;
   return torque;
 }
 

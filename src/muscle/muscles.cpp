@@ -22,10 +22,8 @@ constexpr double kStopWidth = 0.15;    // [rad]. assumed: end-feel range of a wa
 constexpr double kStopTorque = 3.0;    // at the limit, per body mass [N·m/kg]. assumed: half of a strong hip
 constexpr double kStopDamping = 0.05;  // per unit of stop torque [s/rad]. assumed: tissue loses most of it
 
-// Moves `value` towards `target` as first-order lag (backward Euler).
-double lag(double value, double target, double time_constant, double dt) {
-  return value + dt / (time_constant + dt) * (target - value);
-}
+// Share of the way to its target that a first-order lag goes in one step (backward Euler).
+double lag_share(double time_constant, double dt) { return dt / (time_constant + dt); }
 
 Side side_of(Joint joint) {
   return joint == Joint::lumbar || (index(joint) % 2 == 1) ? Side::left : Side::right;
@@ -53,6 +51,9 @@ Muscles::Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleS
       target_(outputs),
       outputs_(outputs),
       dt_(dt),
+      ramp_share_(lag_share(kRampTime, dt)),
+      ownership_share_(lag_share(kOwnershipTime, dt)),
+      felt_share_(lag_share(kFeltTime, dt)),
       body_mass_(skeleton.mass) {
   for (auto& joint : generators_)
     for (GeneratorState& generator : joint) generator.activation = kLeastActivation;
@@ -64,7 +65,7 @@ Muscles::Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleS
 void Muscles::set_outputs(const Outputs& outputs) { target_ = outputs; }
 
 void Muscles::ramp_outputs() {
-  const auto follow = [this](double& value, double target) { value = lag(value, target, kRampTime, dt_); };
+  const auto follow = [this](double& value, double target) { value = mix(value, target, ramp_share_); };
   follow(outputs_.push, target_.push);
   follow(outputs_.swing, target_.swing);
   follow(outputs_.arms, target_.arms);
@@ -80,7 +81,7 @@ void Muscles::ramp_outputs() {
 void Muscles::follow_ownership(const BodyState& state) {
   for (Side side : all<Side>()) {
     const double on_ground = state.feet[side].force.y > kContactForce ? 1 : 0;
-    output_.stance_share[side] = lag(output_.stance_share[side], on_ground, kOwnershipTime, dt_);
+    output_.stance_share[side] = mix(output_.stance_share[side], on_ground, ownership_share_);
   }
 }
 
@@ -106,6 +107,10 @@ const MuscleOutput& Muscles::step(const Demands& demands, const BodyState& state
   follow_ownership(state);
   output_.saturated = {};
   const Demands& now = delayed(demands);
+  // Timing sets how fast activation follows excitation.
+  const double pace = settings_.activation / outputs_.timing;
+  rise_share_ = lag_share(settings_.activation_time * pace, dt_);
+  fall_share_ = lag_share(settings_.deactivation_time * pace, dt_);
   for (Joint joint : all<Joint>()) step_joint(joint, now[joint], state);
   return output_;
 }
@@ -142,15 +147,14 @@ void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState
   for (Direction d : all<Direction>()) {
     GeneratorState& g = generators_[joint][d];
     const double target = d == excitation.agonist ? excitation.level : kLeastActivation;
-    const double time = target > g.activation ? settings_.activation_time : settings_.deactivation_time;
-    g.activation = lag(g.activation, target, time * settings_.activation / outputs_.timing, dt_);
+    g.activation = mix(g.activation, target, target > g.activation ? rise_share_ : fall_share_);
     const double sign = d == Direction::positive ? 1 : -1;
     g.torque = step_tendon(parameters_[joint][d], g.activation * full[d], sign * velocity, dt_, g.stretch);
     active += sign * g.torque;
     if (g.activation >= kSaturation) note_saturation(joint);
   }
   output_.active[joint] = active;
-  felt_[joint] = lag(felt_[joint], active, kFeltTime, dt_);
+  felt_[joint] = mix(felt_[joint], active, felt_share_);
   output_.passive[joint] =
       passive_torque(joints_[joint], angle, velocity, body_mass_, settings_.passive_stiffness);
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];

@@ -39,12 +39,15 @@ Simulation::Simulation(const Specification& specification, double record_interva
 void Simulation::step() {
   if (ended()) return;
   const BodyState& now = world_.state();
-  const double effort = governor_.allow(now, controller_.gait());
-  const Demands& demands = controller_.decide(now, effort * specification_.drive.effort);
-  const MuscleOutput& muscles = muscles_.step(demands, now);
+  if (now.time >= next_decision_) {
+    next_decision_ = now.time + kControlPeriod - specification_.dt / 2;
+    effort_ = governor_.allow(now, controller_.gait());
+    controller_.decide(now, effort_ * specification_.drive.effort);
+  }
+  const MuscleOutput& muscles = muscles_.step(controller_.demands(), now);
   world_.step(muscles.torque);
   measures_.observe({world_.previous_state(), world_.state(), muscles, world_.external_forces(),
-                     controller_.gait(), effort, controller_.speed_command()});
+                     controller_.gait(), effort_, controller_.speed_command()});
   watch_for_the_end();
 }
 

@@ -26,6 +26,7 @@ TEST(DefaultAthlete, finishes_100_m_from_rest_with_a_sprinters_gait) {
   const Summary& summary = default_run();
   ASSERT_EQ(summary.end, RunEnd::finished) << summary.reason;
   ASSERT_TRUE(summary.top_speed && summary.time_100m && summary.gait);
+  EXPECT_GE(*summary.top_speed, 8.8);
   EXPECT_GE(summary.gait->contact_time, 0.09);
   EXPECT_LE(summary.gait->contact_time, 0.14);
   EXPECT_GE(summary.gait->step_frequency, 3.8);
@@ -55,6 +56,16 @@ TEST(DefaultAthlete, obeys_the_identities_of_steady_running) {
 TEST(DefaultAthlete, needs_next_to_no_regulation) {
   ASSERT_TRUE(default_run().gait.has_value());
   EXPECT_GE(default_run().gait->effort_allowed, 0.98);
+}
+
+// The physics step is a choice and may not matter.
+TEST(DefaultAthlete, runs_alike_with_half_the_physics_step) {
+  Specification specification = athlete_specification("club");
+  specification.dt /= 2;
+  const Summary summary = run_100_m(specification);
+  ASSERT_EQ(summary.end, RunEnd::finished) << summary.reason;
+  ASSERT_TRUE(summary.top_speed && default_run().top_speed);
+  EXPECT_NEAR(*summary.top_speed, *default_run().top_speed, 0.02 * *default_run().top_speed);
 }
 
 // Sliders moved while running: it may slow down, stumble or stop, but it ends in words and numbers.

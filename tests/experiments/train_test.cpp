@@ -69,6 +69,39 @@ TEST(Train, reports_costs_that_never_rise) {
   });
 }
 
+// Situations that change from one generation to the next; judging stays with the plan's own.
+TrainingPlan drawn_plan(int jobs) {
+  TrainingPlan plan = short_plan(jobs);
+  plan.draw = [](std::uint64_t number) { return drawn_cases(Specification{}, 0.5, 1, number); };
+  return plan;
+}
+
+TEST(Train, with_drawn_situations_repeats_itself_and_is_judged_by_the_plans_own) {
+  const auto search = [](int jobs) {
+    return train(drawn_plan(jobs), Technique{},
+                 [](const TrainingProgress& progress) { return progress.generation >= 6; });
+  };
+  const Technique technique = search(1);
+  EXPECT_EQ(technique.fast, search(2).fast);
+  EXPECT_LE(mean_cost(technique), mean_cost(Technique{}));
+}
+
+TEST(DrawnCases, are_the_same_for_the_same_number_and_within_the_parameters_ranges) {
+  for (std::uint64_t number = 1; number <= 200; ++number) {
+    const auto cases = drawn_cases(Specification{}, 8, 1, number);
+    const auto again = drawn_cases(Specification{}, 8, 1, number);
+    const auto others = drawn_cases(Specification{}, 8, 1, number + 1);
+    ASSERT_EQ(cases.size(), again.size());
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      EXPECT_NO_THROW(validate(cases[i].specification));
+      EXPECT_EQ(cases[i].specification.seed, again[i].specification.seed);
+      EXPECT_EQ(cases[i].specification.outputs.push, again[i].specification.outputs.push);
+      EXPECT_EQ(cases[i].specification.drive.speed_cap, again[i].specification.drive.speed_cap);
+      EXPECT_NE(cases[i].specification.seed, others[i].specification.seed);
+    }
+  }
+}
+
 // A runner that lies on the ground for most of the time has covered less and fallen: both cost.
 TEST(RunningCost, charges_a_fall_more_than_the_distance_that_it_loses) {
   TrainingCase falls;

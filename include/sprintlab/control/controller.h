@@ -8,17 +8,22 @@
 
 namespace sprintlab {
 
+/// Time from one decision to the next [s]. assumed: nerves fire no faster, and nothing is gained by more.
+inline constexpr double kControlPeriod = 0.001;
+
 /// Steers the body: measurements in, muscle demands out. Sees only `BodyState`; strengths, contributors'
 /// outputs and slider values can't reach it.
 class Controller {
  public:
   Controller(const Skeleton& skeleton, const Technique& technique, const DriveSettings& drive);
 
-  /// Demands for this instant. `effort` scales the speed command and the drives (governor × effort), 0…1.2.
+  /// Demands for this instant and the control period after it. `effort` scales the speed command and the
+  /// drives (governor × effort), 0…1.2.
   const Demands& decide(const BodyState& state, double effort);
 
   void set_drive(const DriveSettings& drive) { drive_ = drive; }
 
+  const Demands& demands() const { return demands_; }
   const Gait& gait() const { return gait_; }
   double speed_command() const { return speed_command_; }
 
@@ -33,7 +38,7 @@ class Controller {
   void enter(Phase phase);
   void touch_down(const BodyState& state);
   double ball_position(const BodyState& state, Side side) const;
-  double step_time() const;
+  void plan_step(const BodyState& state, double dt);
   double clock(const BodyState& state, Side side) const;
   double placement(double leg_clock) const;
   LegPlan plan(const BodyState& state, Side side) const;
@@ -53,6 +58,8 @@ class Controller {
   double speed_error_ = 0;
   double torque_scale_ = 1;
   double trunk_torque_ = 0;
+  double step_time_ = 0;       ///< planned for the present step [s]
+  double last_step_time_ = 0;  ///< measured, of the step before [s]
   double last_time_ = 0;
   double off_ground_since_ = 0;  ///< last time that the push foot touched the ground [s]
 };

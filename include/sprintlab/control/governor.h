@@ -8,7 +8,15 @@
 namespace sprintlab {
 
 /// What the governor watches.
-enum class Support { trunk_pitch, hip_height, touchdown_distance, contact_time, count };
+enum class Support {
+  trunk_pitch,
+  hip_height,
+  touchdown_distance,
+  contact_time,
+  foot_clearance,
+  landing_force,
+  count
+};
 
 std::string_view support_name(Support support);
 
@@ -33,11 +41,21 @@ class Governor {
   Support binding() const;
 
  private:
+  void judge_posture(const BodyState& state, const Gait& gait);
+  void judge_landing(const BodyState& state, const Gait& gait);
+  void judge_contact(const BodyState& state, const Gait& gait);
+  void watch_swing_foot(const BodyState& state, const Gait& gait);
+
   const Skeleton& skeleton_;
   double gain_;
+  static constexpr double kFar = 1.0;  // higher than any foot is lifted [m]
+
   double allowed_ = 1;
   double last_time_ = 0;
-  EnumArray<Support, double> margins_{1, 1, 1, 1};
+  int steps_ = 0;            ///< touchdowns judged so far
+  double peak_force_ = 0;    ///< largest vertical force of the present contact [N]
+  double clearance_ = kFar;  ///< least height of the swing foot as it passes the body in this step [m]
+  EnumArray<Support, double> margins_{1, 1, 1, 1, 1, 1};
 };
 
 }  // namespace sprintlab

@@ -19,12 +19,17 @@ struct TrainingCase {
 /// Which numbers of a technique the search may change.
 enum class TrainedNumbers { both, slow, fast };
 
+/// Draws the situations of one generation: same number, same situations.
+using DrawCases = std::function<std::vector<TrainingCase>(std::uint64_t number)>;
+
 /// What to train for.
 struct TrainingPlan {
-  std::vector<TrainingCase> cases;
+  std::vector<TrainingCase> cases;  ///< of every generation, and by which the best technique is chosen
+  DrawCases draw;                   ///< more, other ones each generation, so that none is learnt by heart
   TrainedNumbers numbers = TrainedNumbers::both;
   int population = 32;     ///< candidates a generation
   double spread = 0.3;     ///< first step size of the search, in units of the technique table's scales
+  int patience = 30;       ///< generations without a better technique before the search starts again
   double budget = 600;     ///< wall-clock time [s]
   std::uint64_t seed = 1;  ///< of the search
   int jobs = 2;            ///< threads; doesn't change the result, only how many generations fit the budget
@@ -34,8 +39,8 @@ struct TrainingPlan {
 struct TrainingProgress {
   int generation = 0;
   double seconds = 0;
-  double best_cost = 0;
-  double median_cost = 0;  ///< of this generation
+  double best_cost = 0;    ///< of the plan's own cases
+  double median_cost = 0;  ///< of this generation's candidates in its cases
   double spread = 0;       ///< that the present search began with
   const Technique& best;
 };
@@ -44,9 +49,19 @@ struct TrainingProgress {
 /// cost. Lower is better. docs/model.md §8 has the formula.
 double running_cost(const Technique& technique, const TrainingCase& training_case);
 
-/// The situations that a technique for all strengths is trained in: the athlete as is, and with each output
-/// and several together raised and lowered, governor on and off, slower commands.
+/// The situations by which a technique for all strengths is chosen: the athlete as is, and with each output
+/// and several together raised and lowered, from rest, at speed and held at lower speeds.
 std::vector<TrainingCase> varied_cases(const Specification& athlete, double duration);
+
+/// Situations drawn at random: flying near top speed; from rest and flying slowly; and all of these. Outputs,
+/// start speeds and speed caps stray from the athlete as is by `breadth`: at 1, outputs anywhere between 0.65
+/// and 1.4.
+std::vector<TrainingCase> drawn_flying_cases(const Specification& athlete, double duration, double breadth,
+                                             std::uint64_t number);
+std::vector<TrainingCase> drawn_standing_cases(const Specification& athlete, double duration, double breadth,
+                                               std::uint64_t number);
+std::vector<TrainingCase> drawn_cases(const Specification& athlete, double duration, double breadth,
+                                      std::uint64_t number);
 
 /// Improves a technique by CMA-ES [Hansen2016] (pagmo2). Starts from `start`; calls `progress` after each
 /// generation; a true answer ends the search. Same plan, seed and number of generations: same result.

@@ -27,6 +27,10 @@ struct GeneratorParameters {
   double width;             ///< of the Gaussian torque–angle relation [rad]
   double series_stiffness;  ///< tendon, against the joint [N·m/rad]
   double omega_e;           ///< eccentric curvature, follows from the others (eq. 7) [rad/s]
+  // Worked out once, as they are needed in every physics step.
+  double curvature;          ///< omega_c / omega_max [1]
+  double gaussian;           ///< −1 / (2 width²) [1/rad²]
+  double series_compliance;  ///< 1 / series_stiffness [rad/(N·m)]
 };
 
 /// Name of a generator, e.g. `hip_flexion_left`.

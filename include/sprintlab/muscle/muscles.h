@@ -62,6 +62,12 @@ class Muscles {
   Outputs target_;   ///< what was asked for
   Outputs outputs_;  ///< where the ramp is
   double dt_;
+  // Shares of the way that the lags go in one step.
+  double ramp_share_;
+  double ownership_share_;
+  double felt_share_;
+  double rise_share_ = 0;
+  double fall_share_ = 0;
   double body_mass_;
   GeneratorArray<GeneratorState> generators_{};
   MuscleOutput output_{};

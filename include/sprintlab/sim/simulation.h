@@ -64,7 +64,9 @@ class Simulation {
   Measures measures_;
   RunEnd end_ = RunEnd::finished;
   std::string reason_;
-  double standstill_ = 0;  ///< for how long the runner hasn't moved [s]
+  double effort_ = 1;         ///< allowed by the governor at the last decision [1]
+  double next_decision_ = 0;  ///< [s]
+  double standstill_ = 0;     ///< for how long the runner hasn't moved [s]
 };
 
 /// How long to run.
