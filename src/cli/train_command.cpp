@@ -69,7 +69,7 @@ class Training {
     plan.seed = options_.seed;
     plan.jobs = options_.jobs > 0 ? options_.jobs
                                   : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    if (stage.guess_slow) technique_ = guess_slow_running(technique_);
+    if (stage.guess != nullptr) technique_ = stage.guess(technique_);
     double written = std::numeric_limits<double>::infinity();
     technique_ = train(plan, technique_, [&](const TrainingProgress& progress) {
       ++generations_;

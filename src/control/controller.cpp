@@ -18,6 +18,8 @@ constexpr double kLargestError = 2.0;       // speed errors beyond this ask for 
 constexpr double kShortestStance = 0.03;    // earliest toe-off after touchdown [s]
 constexpr double kShortestFlight = 0.005;   // earliest touchdown after toe-off [s]
 constexpr double kLongestBounce = 0.03;     // a foot off the ground for longer has left it [s]
+constexpr double kEarliestLanding = 0.7;    // a swing foot lands from here on [steps]; before, it scuffs …
+constexpr double kLongestScuff = 0.03;      // … if it is off the ground again after this [s]
 constexpr double kLatestStep = 1.2;         // the trailing leg's clock waits here for a late landing [steps]
 constexpr double kShortestStep = 0.15, kLongestStep = 0.45;  // that are planned for [s]
 constexpr double kForesight = 0.02;    // time constant of steering by the foreseen landing [s]
@@ -45,13 +47,12 @@ Controller::Controller(const Skeleton& skeleton, const Technique& technique, con
     : skeleton_(skeleton),
       technique_(technique),
       drive_(drive),
-      values_(technique.slow),
+      values_(technique_at(technique, drive.start_speed, 1)),
       torque_scale_(skeleton.mass / kReferenceMass * skeleton.height / kReferenceHeight) {
   gait_.speed = drive.start_speed;
-  last_time_ = off_ground_since_ = gait_.touchdown_time = drive.reaction_time;
+  last_time_ = off_ground_since_ = swing_foot_up_ = gait_.touchdown_time = drive.reaction_time;
   // A flying start is in the air after a push of the right leg; a standing start pushes off the left one.
   if (drive.start_speed > 0) {
-    values_ = technique_at(technique, technique_blend(drive.start_speed));
     gait_.phase = Phase::flight;
     gait_.push_leg = Side::right;
     gait_.touchdown_time -= kFlyingStart * at(K::step_time);
@@ -65,21 +66,17 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   effort_ = effort;
   gait_.time_in_phase += dt;
   gait_.speed += dt / kSpeedSmoothing * (state.com_velocity.x - gait_.speed);
-  if (const double blend = technique_blend(gait_.speed); blend != blend_) {
-    blend_ = blend;
-    values_ = technique_at(technique_, blend);
-  }
   follow_gait(state);
 
   const double command = effort * technique_.speed_command;
   speed_command_ = drive_.speed_cap > 0 ? std::min(drive_.speed_cap, command) : command;
-  // Less effort also means striving less for the speed that is asked for.
-  speed_error_ = std::clamp(speed_command_ - state.com_velocity.x, -kLargestError,
-                            kLargestError * square(unit_clamp(effort)));
+  speed_error_ = std::clamp(speed_command_ - state.com_velocity.x, -kLargestError, kLargestError);
+  // Less effort means a lower speed, and striving less for it.
+  const double striving =
+      square(unit_clamp(effort)) * unit_clamp((speed_command_ - gait_.speed) / kLargestError);
+  values_ = technique_at(technique_, gait_.speed, striving);
 
-  values_[K::thigh_amplitude] =
-      mix(technique_.slow[K::thigh_amplitude], technique_.fast[K::thigh_amplitude], blend_) +
-      at(K::thigh_amplitude_per_error) * speed_error_;
+  values_[K::thigh_amplitude] += at(K::thigh_amplitude_per_error) * speed_error_;
   plan_step(state, dt);
   steer_trunk(state);
   for (Side side : all<Side>()) steer_leg(state, side);
@@ -96,8 +93,9 @@ void Controller::follow_gait(const BodyState& state) {
     gait_.phase = Phase::late_stance;
 
   const bool swing_foot_down = on_ground(state, other(push));
+  if (!swing_foot_down) swing_foot_up_ = state.time;
   if (gait_.phase == Phase::flight) {
-    if (swing_foot_down && gait_.time_in_phase > kShortestFlight) return touch_down(state);
+    if (swing_foot_down && gait_.time_in_phase > kShortestFlight && lands(state)) return touch_down(state);
     if (on_ground(state, push) && gait_.time_in_phase > kShortestFlight) enter(Phase::late_stance);
     return;
   }
@@ -115,6 +113,12 @@ void Controller::follow_gait(const BodyState& state) {
   enter(Phase::flight);
 }
 
+// A swing foot that touches the ground in the middle of its way has scuffed it and goes on, unless it stays.
+bool Controller::lands(const BodyState& state) const {
+  return state.time - gait_.touchdown_time > kEarliestLanding * step_time_ ||
+         state.time - swing_foot_up_ > kLongestScuff;
+}
+
 void Controller::enter(Phase phase) {
   gait_.phase = phase;
   gait_.time_in_phase = 0;
@@ -125,7 +129,7 @@ void Controller::touch_down(const BodyState& state) {
   last_step_time_ = std::clamp(state.time - gait_.touchdown_time, kShortestStep, kLongestStep);
   gait_.push_leg = other(gait_.push_leg);
   gait_.touchdown_time = state.time;
-  off_ground_since_ = state.time;
+  off_ground_since_ = swing_foot_up_ = state.time;
   ++gait_.steps;
   enter(Phase::early_stance);
 }
@@ -222,20 +226,22 @@ void Controller::steer_leg(const BodyState& state, Side side) {
     hip_demand.torque +=
         follow(K::stance_thigh_stiffness, thigh_error, K::stance_thigh_damping, thigh_velocity_error) -
         trunk_torque_ - at(K::swing_reaction) * reaction - at(K::hip_per_sink) * sink -
-        at(K::hip_per_rise) * fall;
+        at(K::hip_per_fall) * fall;
     hip_demand.drive = -effort_ * (at(K::hip_drive) + at(K::hip_drive_per_error) * speed_error_);
     knee_demand.torque +=
         follow(K::stance_knee_stiffness, knee_error, K::stance_knee_damping, knee_velocity_error) +
-        at(K::knee_per_sink) * sink + at(K::knee_per_rise) * fall;
+        at(K::knee_per_sink) * sink + at(K::knee_per_fall) * fall;
     knee_demand.drive = effort_ * at(K::knee_drive_per_error) * speed_error_;
     ankle_demand.torque +=
         follow(K::stance_ankle_stiffness, ankle_error, K::stance_ankle_damping, ankle_velocity_error) -
-        at(K::ankle_per_sink) * sink - at(K::ankle_per_rise) * fall;
+        at(K::ankle_per_sink) * sink - at(K::ankle_per_fall) * fall;
     ankle_demand.drive = -effort_ * at(K::ankle_drive_per_error) * speed_error_;
   } else {
     hip_demand.torque += follow(K::thigh_stiffness, thigh_error, K::thigh_damping, thigh_velocity_error) -
                          at(K::trunk_swing_share) * trunk_torque_;
-    knee_demand.torque += follow(K::knee_stiffness, knee_error, K::knee_damping, knee_velocity_error);
+    const bool scuffs = side != gait_.push_leg && on_ground(state, side);
+    const double lift = scuffs ? at(K::scuff_knee) : 0;
+    knee_demand.torque += follow(K::knee_stiffness, knee_error - lift, K::knee_damping, knee_velocity_error);
     ankle_demand.torque += follow(K::ankle_stiffness, ankle_error, K::ankle_damping, ankle_velocity_error);
   }
 }

@@ -11,9 +11,12 @@ namespace {
 
 using K = TechniqueKey;
 
-// Speeds between which the slow numbers give way to the fast ones [m/s].
-constexpr double kSlowSpeed = 0.0;
-constexpr double kFastSpeed = 9.0;
+// Speeds of the paces [m/s]. assumed: rest, the middle of an acceleration, near top speed
+constexpr EnumArray<Pace, double> kPaceSpeed{0.0, 4.5, 9.0, 4.5, 8.0};
+
+// Paces by speed, for striving and for easy running. Both begin alike.
+constexpr std::array<Pace, 3> kStriving{Pace::slow, Pace::middle, Pace::fast};
+constexpr std::array<Pace, 3> kEasy{Pace::slow, Pace::easy_middle, Pace::easy_fast};
 
 constexpr std::size_t kGains = index(K::hip_torque);
 
@@ -40,6 +43,7 @@ const std::array<TechniqueInfo, kGains> kGainTable{{
     {"stance_thigh_damping", "N·m·s/rad", 8, 5, 0, 80, "thigh, leg on the ground"},
     {"knee_stiffness", "N·m/rad", 200, 60, 10, 800, "knee, leg off the ground"},
     {"knee_damping", "N·m·s/rad", 8, 3, 0.3, 40, "knee, leg off the ground"},
+    {"scuff_knee", "rad", 0.3, 0.1, -0.5, 1.5, "knee bent further while a swinging foot touches the ground"},
     {"stance_knee_stiffness", "N·m/rad", 500, 150, 20, 2500, "knee, leg on the ground"},
     {"stance_knee_damping", "N·m·s/rad", 10, 5, 0.3, 80, "knee, leg on the ground"},
     {"ankle_stiffness", "N·m/rad", 60, 20, 5, 300, "ankle, leg off the ground"},
@@ -67,9 +71,9 @@ const std::array<TechniqueInfo, kGains> kGainTable{{
     {"hip_per_sink", "N·m", 0, 100, -3000, 3000, "stance hip extension per share of hip height too low"},
     {"knee_per_sink", "N·m", 0, 100, -3000, 3000, "stance knee extension per share too low"},
     {"ankle_per_sink", "N·m", 0, 100, -3000, 3000, "stance ankle extension per share too low"},
-    {"hip_per_rise", "N·s", 0, 10, -200, 200, "stance hip extension per m/s that the body sinks"},
-    {"knee_per_rise", "N·s", 0, 10, -200, 200, "stance knee extension per m/s that the body sinks"},
-    {"ankle_per_rise", "N·s", 0, 10, -200, 200, "stance ankle extension per m/s that the body sinks"},
+    {"hip_per_fall", "N·s", 0, 10, -200, 200, "stance hip extension per m/s that the body sinks"},
+    {"knee_per_fall", "N·s", 0, 10, -200, 200, "stance knee extension per m/s that the body sinks"},
+    {"ankle_per_fall", "N·s", 0, 10, -200, 200, "stance ankle extension per m/s that the body sinks"},
     {"lumbar_angle", "rad", -0.03, 0.04, -0.5, 0.4, "lumbar joint"},
     {"arm_gain", "1", 0.9, 0.15, 0.1, 2, "upper arm against the thigh of its side"},
     {"arm_offset", "rad", -0.1, 0.1, -1, 1, "middle of the arm swing"},
@@ -153,19 +157,36 @@ const EnumArray<TechniqueKey, TechniqueInfo>& technique_table() {
   return table;
 }
 
+std::string_view pace_name(Pace pace) {
+  static constexpr EnumArray<Pace, std::string_view> kNames{"slow", "middle", "fast", "easy_middle",
+                                                            "easy_fast"};
+  return kNames[pace];
+}
+
+double pace_speed(Pace pace) { return kPaceSpeed[pace]; }
+
 Technique::Technique() {
-  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) slow[i] = fast[i] = technique_table()[i].initial;
+  for (TechniqueValues& pace : values)
+    for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) pace[i] = technique_table()[i].initial;
 }
 
 double torque_knot_phase(int knot) { return kKnotPhase[static_cast<std::size_t>(knot)]; }
 
-double technique_blend(double speed) { return unit_clamp((speed - kSlowSpeed) / (kFastSpeed - kSlowSpeed)); }
-
-TechniqueValues technique_at(const Technique& technique, double blend) {
-  TechniqueValues values;
-  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i)
-    values[i] = mix(technique.slow[i], technique.fast[i], blend);
-  return values;
+TechniqueValues technique_at(const Technique& technique, double speed, double striving) {
+  TechniqueValues mixed{};
+  const auto add = [&](const std::array<Pace, 3>& paces, double part) {
+    if (part == 0) return;
+    const std::size_t lower = speed < kPaceSpeed[paces[1]] ? 0 : 1;
+    const Pace slower = paces[lower];
+    const Pace faster = paces[lower + 1];
+    const double share = unit_clamp((speed - kPaceSpeed[slower]) / (kPaceSpeed[faster] - kPaceSpeed[slower]));
+    const TechniqueValues& a = technique.values[slower];
+    const TechniqueValues& b = technique.values[faster];
+    for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) mixed[i] += part * mix(a[i], b[i], share);
+  };
+  add(kStriving, striving);
+  add(kEasy, 1 - striving);
+  return mixed;
 }
 
 double stride_phase(const TechniqueValues& values, double clock) {

@@ -38,11 +38,11 @@ std::vector<TrainingCase> cases_from(const Specification& athlete, double start_
   return cases;
 }
 
-TrainingStage stage(std::string name, std::vector<TrainingCase> cases, TrainedNumbers numbers, double spread,
-                    double share) {
-  TrainingStage one{std::move(name), {}, share, false};
+TrainingStage stage(std::string name, std::vector<TrainingCase> cases, const std::vector<Pace>& paces,
+                    double spread, double share) {
+  TrainingStage one{std::move(name), {}, share};
   one.plan.cases = std::move(cases);
-  one.plan.numbers = numbers;
+  one.plan.paces = paces;
   one.plan.spread = spread;
   one.plan.population = 24;
   return one;
@@ -52,19 +52,24 @@ TrainingStage stage(std::string name, std::vector<TrainingCase> cases, TrainedNu
 TrainingStage drawn_stage(const std::string& name, const Specification& athlete,
                           std::vector<TrainingCase> (*draw)(const Specification&, double, double,
                                                             std::uint64_t),
-                          double duration, double breadth, TrainedNumbers numbers, double spread,
+                          double duration, double breadth, const std::vector<Pace>& paces, double spread,
                           double share) {
   constexpr std::uint64_t kJudged = 1'000'000;  // beyond any generation's number
   constexpr std::uint64_t kJudgedDraws = 3;
   constexpr int kPatience = 80;  // generations: drawn situations make the search slow but steady
   TrainingStage one =
-      stage(name + ", outputs ± " + number_text(std::round(40 * breadth)) + " %", {}, numbers, spread, share);
+      stage(name + ", outputs ± " + number_text(std::round(40 * breadth)) + " %", {}, paces, spread, share);
   for (std::uint64_t i = 0; i < kJudgedDraws; ++i)
     for (TrainingCase& judged : draw(athlete, duration, breadth, kJudged + i))
       one.plan.cases.push_back(std::move(judged));
   one.plan.draw = [=](std::uint64_t number) { return draw(athlete, duration, breadth, number); };
   one.plan.patience = kPatience;
   return one;
+}
+
+TrainingStage easy_stage(const Specification& athlete, double breadth, double spread, double share) {
+  return drawn_stage("easy", athlete, drawn_easy_cases, 3.0, breadth, {Pace::easy_middle, Pace::easy_fast},
+                     spread, share);
 }
 
 }  // namespace
@@ -74,8 +79,9 @@ Technique guess_slow_running(Technique technique) {
   constexpr double kHipPush = -1.0, kKneePush = 1.0, kAnklePush = -1.3;
   constexpr double kSwingShare = 0.6;   // swing torques, of those at speed [1]. assumed
   constexpr double kContactEnd = 0.25;  // of the measured stride
-  TechniqueValues& slow = technique.slow;
-  slow = technique.fast;
+  TechniqueValues& slow = technique.values[Pace::slow];
+  const TechniqueValues& fast = technique.values[Pace::fast];
+  slow = fast;
   slow[K::trunk_lean] = -0.65;
   slow[K::contact_share] = 0.44;
   slow[K::stance_knee_stiffness] = 250;
@@ -90,6 +96,15 @@ Technique guess_slow_running(Technique technique) {
   guess(K::hip_torque, kHipPush);
   guess(K::knee_torque, kKneePush);
   guess(K::ankle_torque, kAnklePush);
+  const double share = pace_speed(Pace::middle) / pace_speed(Pace::fast);
+  for (TechniqueKey key : all<TechniqueKey>())
+    technique.values[Pace::middle][key] = mix(slow[key], fast[key], share);
+  return technique;
+}
+
+Technique guess_easy_running(Technique technique) {
+  for (Pace easy : {Pace::easy_middle, Pace::easy_fast})
+    technique.values[easy] = technique_at(technique, pace_speed(easy), 1);
   return technique;
 }
 
@@ -98,8 +113,7 @@ std::vector<TrainingStage> full_training(const Specification& athlete) {
   // A few flying steps at top speed, then more of them: short runs make the search smooth.
   const auto flying = [&](double duration, double share) {
     stages.push_back(stage("flying, " + number_text(duration) + " s",
-                           cases_from(athlete, kTopSpeed, duration, kFlying), TrainedNumbers::fast, 0.30,
-                           share));
+                           cases_from(athlete, kTopSpeed, duration, kFlying), {Pace::fast}, 0.30, share));
   };
   flying(1.0, 1);
   flying(1.5, 1);
@@ -107,35 +121,34 @@ std::vector<TrainingStage> full_training(const Specification& athlete) {
   // Then for athletes who are stronger, weaker, slower: more and more so.
   const auto flying_at = [&](double breadth, double share) {
     stages.push_back(
-        drawn_stage("flying", athlete, drawn_flying_cases, 3.0, breadth, TrainedNumbers::fast, 0.12, share));
+        drawn_stage("flying", athlete, drawn_flying_cases, 3.0, breadth, {Pace::fast}, 0.12, share));
   };
   flying_at(0.25, 1);
   flying_at(0.65, 4);
-  flying_at(1.0, 4);
-  // Likewise from rest.
+  // From rest likewise, and then the way in between.
   const auto standing = [&](double duration, double spread, double share) {
     stages.push_back(stage("from rest, " + number_text(duration) + " s",
-                           cases_from(athlete, 0, duration, kStanding), TrainedNumbers::slow, spread, share));
+                           cases_from(athlete, 0, duration, kStanding), {Pace::slow, Pace::middle}, spread,
+                           share));
   };
   const std::size_t first_standing = stages.size();
   standing(1.6, 0.50, 2);
-  stages[first_standing].guess_slow = true;
-  standing(3.0, 0.30, 3);
-  const auto standing_at = [&](double breadth, double share) {
-    stages.push_back(drawn_stage("from rest", athlete, drawn_standing_cases, 4.5, breadth,
-                                 TrainedNumbers::slow, 0.15, share));
-  };
-  standing_at(0.35, 2);
-  standing_at(0.7, 3);
-  standing_at(1.0, 4);
+  stages[first_standing].guess = guess_slow_running;
+  standing(3.0, 0.30, 4);
+  stages.push_back(
+      drawn_stage("middle speeds", athlete, drawn_middle_cases, 3.0, 0.6, {Pace::middle}, 0.12, 5));
+  stages.push_back(drawn_stage("from rest", athlete, drawn_standing_cases, 2.8, 0.7, {Pace::slow}, 0.10, 3));
+  stages.push_back(easy_stage(athlete, 0.5, 0.30, 4));
+  stages.back().guess = guess_easy_running;
   for (TrainingStage& last : further_training(athlete)) stages.push_back(std::move(last));
   return stages;
 }
 
 std::vector<TrainingStage> further_training(const Specification& athlete) {
-  TrainingStage all = drawn_stage("all", athlete, drawn_cases, 8.0, 1.0, TrainedNumbers::both, 0.07, 16);
+  TrainingStage all =
+      drawn_stage("all", athlete, drawn_cases, 8.0, 0.9, {Pace::slow, Pace::middle, Pace::fast}, 0.07, 20);
   all.plan.cases = varied_cases(athlete, 10.0);
-  return {all};
+  return {easy_stage(athlete, 0.9, 0.15, 4), all};
 }
 
 }  // namespace sprintlab

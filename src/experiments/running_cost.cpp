@@ -10,8 +10,8 @@ namespace {
 // Weights of the training cost, in metres of distance. assumed: found while training; docs/model.md §8
 constexpr double kAhead = 2.0;            // that the last speed counts for [s]
 constexpr double kFallPerSecond = 10.0;   // per second not run after a fall [m/s]
-constexpr double kFall = 3.0;             // for falling at all [m]
-constexpr double kTooFar = 1.5;           // per metre further than the speed cap allows [1]
+constexpr double kFall = 8.0;             // for falling at all [m]
+constexpr double kTooFast = 5.0;          // per metre that a step goes faster than asked for [1]
 constexpr double kPitchWeight = 5.0;      // per rad outside the free range, per second [m/(s·rad)]
 constexpr double kHeightWeight = 15.0;    // per share of standing hip height too low, per second [m/s]
 constexpr double kForceWeight = 4.0;      // per body weight of peak force too high, per second [m/s]
@@ -62,20 +62,24 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
   const double duration = training_case.duration;
   run(simulation, {.distance = 0, .duration = duration, .finish_on_duration = true});
 
+  const DriveSettings& drive = specification.drive;
+  const double at_effort = drive.effort * technique.speed_command;
+  const double wanted = drive.speed_cap > 0 ? std::min(drive.speed_cap, at_effort) : at_effort;
+
   // A runner on its feet counts as running on for a while at its last speed, so that what it has gained or
   // lost by the end is worth something.
   const auto& steps = simulation.measures().steps();
-  double ahead = 0;
-  if (!simulation.ended() && steps.size() >= 2)
-    ahead = kAhead * (steps.back().speed + steps[steps.size() - 2].speed) / 2;
-  const double distance = simulation.measures().distance() + ahead;
-  const double cap = specification.drive.speed_cap;
-  const double furthest = cap > 0 ? cap * (duration + kAhead) : distance;
-  double cost = -std::min(distance, furthest) + kTooFar * std::max(0.0, distance - furthest);
-  if (simulation.ended()) cost += kFallPerSecond * (duration - simulation.time()) + kFall;
+  double cost = -simulation.measures().distance();
+  if (simulation.ended())
+    cost += kFallPerSecond * (duration - simulation.time()) + kFall;
+  else if (steps.size() >= 2)
+    cost -= kAhead * std::min(wanted, (steps.back().speed + steps[steps.size() - 2].speed) / 2);
 
-  for (const StepRow& step : steps)
-    cost += std::min(form_cost(step), kWorstForm) * std::min(step.step_time, duration);
+  for (const StepRow& step : steps) {
+    const double per_second =
+        kTooFast * std::max(0.0, step.speed - wanted) + std::min(form_cost(step), kWorstForm);
+    cost += per_second * std::min(step.step_time, duration);
+  }
   return cost;
 }
 
@@ -132,12 +136,22 @@ class Draw {
 
   /// The last athlete tries less hard.
   void hold_back() {
-    constexpr double kLeastEffort = 0.5;
-    cases_.back().specification.drive.effort *= between(mix(1, kLeastEffort, breadth_), 1);
+    constexpr double kLeastEffort = 0.3;
+    const double effort = between(kLeastEffort, 1);
+    cases_.back().specification.drive.effort *= effort;
   }
 
+  // Half of the time anywhere within the bounds, else at one of them: corners are the hardest.
   void vary(double& output) {
-    output *= between(mix(1, kLeastOutput, breadth_), mix(1, kMostOutput, breadth_));
+    const double least = mix(1, kLeastOutput, breadth_);
+    const double most = mix(1, kMostOutput, breadth_);
+    const double where = between(0, 1);
+    const double anywhere = between(least, most);
+    output *= where < 0.5 ? anywhere : where < 0.75 ? least : most;
+  }
+  void vary_one(Outputs& outputs) {
+    const std::array<double*, 4> some{&outputs.push, &outputs.swing, &outputs.torso, &outputs.timing};
+    vary(*some[std::uniform_int_distribution<std::size_t>(0, some.size() - 1)(random_)]);
   }
   void vary_all(Outputs& outputs) {
     for (double* output : {&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso, &outputs.timing})
@@ -147,7 +161,7 @@ class Draw {
   std::vector<TrainingCase> cases() && { return std::move(cases_); }
 
  private:
-  static constexpr double kLeastOutput = 0.65, kMostOutput = 1.4;
+  static constexpr double kLeastOutput = 0.66, kMostOutput = 1.4;
 
   const Specification& athlete_;
   double breadth_;
@@ -161,11 +175,29 @@ std::vector<TrainingCase> drawn_flying_cases(const Specification& athlete, doubl
                                              std::uint64_t number) {
   Draw draw(athlete, breadth, number);
   draw.add(duration, draw.speed(8.0, 9.6), 0, kUsualWeight);
-  draw.add(duration, draw.speed(6.5, 9.2));
-  draw.vary(draw.add(duration, draw.speed(6.5, 9.2)).push);
-  draw.vary(draw.add(duration, draw.speed(6.5, 9.2)).swing);
-  draw.vary_all(draw.add(duration, draw.speed(5.5, 9.2)));
-  draw.vary_all(draw.add(duration, draw.speed(5.5, 9.2), draw.speed(5.5, 9.2)));
+  draw.vary_one(draw.add(duration, draw.speed(5.0, 9.2)));
+  for (int i = 0; i < 3; ++i) draw.vary_all(draw.add(duration, draw.speed(4.5, 9.2)));
+  draw.vary_all(draw.add(duration, draw.speed(5.0, 9.2)));
+  draw.hold_back();
+  draw.vary_all(draw.add(duration, draw.speed(5.0, 9.2), draw.speed(4.0, 9.2)));
+  return std::move(draw).cases();
+}
+
+std::vector<TrainingCase> drawn_middle_cases(const Specification& athlete, double duration, double breadth,
+                                             std::uint64_t number) {
+  Draw draw(athlete, breadth, number);
+  const auto start = [&] { return draw.between(2.0, 6.5); };
+  draw.add(duration, start(), 0, kUsualWeight);
+  draw.vary(draw.add(duration, start()).push);
+  draw.vary(draw.add(duration, start()).swing);
+  draw.vary_all(draw.add(duration, start()));
+  draw.vary_all(draw.add(duration, start()));
+  draw.hold_back();
+  for (const bool as_is : {true, false}) {
+    const double speed = draw.between(3.0, 6.5);
+    Outputs& outputs = draw.add(duration, speed, speed + draw.between(-1.5, 1.0));
+    if (!as_is) draw.vary_all(outputs);
+  }
   return std::move(draw).cases();
 }
 
@@ -173,28 +205,53 @@ std::vector<TrainingCase> drawn_standing_cases(const Specification& athlete, dou
                                                std::uint64_t number) {
   Draw draw(athlete, breadth, number);
   draw.add(duration, 0, 0, kUsualWeight);
-  draw.vary(draw.add(duration, 0).push);
-  draw.vary(draw.add(duration, 0).swing);
-  draw.vary_all(draw.add(duration, 0));
+  draw.vary_one(draw.add(duration, 0));
+  for (int i = 0; i < 3; ++i) draw.vary_all(draw.add(duration, 0));
+  draw.vary_all(draw.add(duration, 0, draw.between(3.0, 7.0)));
+  return std::move(draw).cases();
+}
+
+std::vector<TrainingCase> drawn_easy_cases(const Specification& athlete, double duration, double breadth,
+                                           std::uint64_t number) {
+  constexpr double kSlowest = 3.0;       // that is asked for [m/s]
+  constexpr double kSlowestStart = 1.5;  // [m/s]
+  Draw draw(athlete, breadth, number);
+  for (const bool as_is : {true, true, false, false, false}) {
+    const double speed = draw.between(kSlowestStart, 9.0);
+    Outputs& outputs = draw.add(duration, speed, std::max(kSlowest, speed + draw.between(-1.5, 0.5)));
+    if (!as_is) draw.vary_all(outputs);
+  }
+  for (const bool as_is : {true, false}) {
+    Outputs& outputs = draw.add(1.4 * duration, 0, draw.between(kSlowest, 8.0));
+    if (!as_is) draw.vary_all(outputs);
+  }
+  draw.vary_all(draw.add(duration, draw.between(kSlowestStart, 9.0)));
   draw.hold_back();
-  draw.vary_all(draw.add(duration, 0, draw.speed(3.0, 7.0)));
-  draw.vary_all(draw.add(duration / 2, draw.between(2.5, 6.0)));
-  draw.vary_all(draw.add(duration / 2, draw.between(4.0, 6.0), draw.speed(3.0, 6.0)));
+  draw.vary_all(draw.add(1.4 * duration, 0));
+  draw.hold_back();
+  // The governor holds this one back.
+  draw.vary_all(draw.add(1.4 * duration, 0));
   return std::move(draw).cases();
 }
 
 std::vector<TrainingCase> drawn_cases(const Specification& athlete, double duration, double breadth,
                                       std::uint64_t number) {
+  // Short runs from everywhere say most about where a stumble begins.
+  const double start = duration / 2;
+  const double few_steps = duration * 0.35;
   Draw draw(athlete, breadth, number);
   draw.add(duration, 0, 0, kUsualWeight);
-  draw.vary(draw.add(duration, 0).push);
-  draw.vary(draw.add(duration, 0).swing);
-  draw.vary_all(draw.add(duration, 0));
-  draw.vary_all(draw.add(duration, 0, draw.speed(3.0, 9.0)));
-  draw.vary_all(draw.add(duration / 2, draw.speed(3.0, 9.2)));
+  draw.vary_one(draw.add(duration, 0));
+  draw.vary_all(draw.add(start, 0));
+  draw.vary_all(draw.add(start, 0));
+  draw.vary_all(draw.add(start, 0, draw.between(3.0, 8.0)));
+  draw.add(few_steps, draw.between(7.5, 9.6), 0, 2);
+  draw.vary_all(draw.add(few_steps, draw.between(2.5, 6.5)));
+  draw.vary_all(draw.add(few_steps, draw.between(5.0, 9.2)));
+  const double speed = draw.between(3.5, 9.0);
+  draw.vary_all(draw.add(few_steps, speed, std::max(3.0, speed + draw.between(-1.5, 0.5))));
+  draw.vary_all(draw.add(few_steps, draw.between(3.0, 9.0)));
   draw.hold_back();
-  draw.add(duration / 2, draw.speed(7.0, 9.6));
-  draw.vary_all(draw.add(duration / 2, draw.speed(3.0, 9.0), draw.speed(3.0, 9.0)));
   return std::move(draw).cases();
 }
 

@@ -16,52 +16,46 @@
 namespace sprintlab {
 namespace {
 
-constexpr std::size_t kNumbers = kCount<TechniqueKey>;
-
 // The search works in units of the technique table's scales, within ± this many of them.
 constexpr double kSearchReach = 12.0;
 
 // The landscape has cliffs where the runner falls, and the search's mean can slide over one. After so many
 // generations without a better runner it starts again from the best one, closer around it; from the narrowest
 // spread it goes back to the first.
-constexpr int kJudgeEvery = 5;  // generations
+constexpr int kJudgeEvery = 5;     // generations
+constexpr double kRecency = 0.15;  // of the latest generation in the average that is judged
 constexpr double kNarrowing = 0.6;
 constexpr double kNarrowest = 0.02;
 
 using Point = std::vector<double>;
 
-// The sets of numbers that the search may change.
-std::vector<TechniqueValues*> trained_sets(Technique& technique, TrainedNumbers which) {
-  if (which == TrainedNumbers::slow) return {&technique.slow};
-  if (which == TrainedNumbers::fast) return {&technique.fast};
-  return {&technique.slow, &technique.fast};
-}
-
 // Search coordinates of a technique, around the table's initial values.
-Point encode(Technique technique, TrainedNumbers which) {
+Point encode(const Technique& technique, const TrainingPlan& plan) {
   Point point;
-  for (const TechniqueValues* values : trained_sets(technique, which))
-    for (std::size_t i = 0; i < kNumbers; ++i)
-      point.push_back(((*values)[i] - technique_table()[i].initial) / technique_table()[i].scale);
+  for (Pace pace : plan.paces)
+    for (TechniqueKey key : plan.keys) {
+      const TechniqueInfo& info = technique_table()[key];
+      point.push_back((technique.values[pace][key] - info.initial) / info.scale);
+    }
   return point;
 }
 
-Technique decode(const Point& point, Technique technique, TrainedNumbers which) {
+Technique decode(const Point& point, Technique technique, const TrainingPlan& plan) {
   auto x = point.begin();
-  for (TechniqueValues* values : trained_sets(technique, which)) {
-    for (std::size_t i = 0; i < kNumbers; ++i, ++x) {
-      const TechniqueInfo& info = technique_table()[i];
-      (*values)[i] = std::clamp(info.initial + info.scale * *x, info.lower, info.upper);
+  for (Pace pace : plan.paces) {
+    for (TechniqueKey key : plan.keys) {
+      const TechniqueInfo& info = technique_table()[key];
+      technique.values[pace][key] = std::clamp(info.initial + info.scale * *x++, info.lower, info.upper);
     }
   }
   return technique;
 }
 
 // How far the search has left the table's bounds: keeps it from wandering where nothing changes.
-double beyond_bounds(const Point& point) {
+double beyond_bounds(const Point& point, const TrainingPlan& plan) {
   double beyond = 0;
   for (std::size_t i = 0; i < point.size(); ++i) {
-    const TechniqueInfo& info = technique_table()[i % kNumbers];
+    const TechniqueInfo& info = technique_table()[plan.keys[i % plan.keys.size()]];
     const double value = info.initial + info.scale * point[i];
     beyond += std::max({0.0, value - info.upper, info.lower - value}) / info.scale;
   }
@@ -96,11 +90,11 @@ struct RunningProblem {
   const std::vector<TrainingCase>* cases = nullptr;  // of this generation
 
   Point fitness(const Point& point) const {
-    const Technique technique = decode(point, *base, plan->numbers);
-    return {mean_cost(technique, *cases, plan->jobs) + beyond_bounds(point)};
+    const Technique technique = decode(point, *base, *plan);
+    return {mean_cost(technique, *cases, plan->jobs) + beyond_bounds(point, *plan)};
   }
   std::pair<Point, Point> get_bounds() const {
-    const std::size_t size = encode(*base, plan->numbers).size();
+    const std::size_t size = encode(*base, *plan).size();
     return {Point(size, -kSearchReach), Point(size, kSearchReach)};
   }
 };
@@ -156,10 +150,11 @@ Technique train(const TrainingPlan& plan, const Technique& start,
   std::vector<TrainingCase> cases = plan.cases;
   const pagmo::problem problem{RunningProblem{&plan, &start, &cases}};
   const auto judge = [&](const Point& point) {
-    return mean_cost(decode(point, start, plan.numbers), plan.cases, plan.jobs) + beyond_bounds(point);
+    return mean_cost(decode(point, start, plan), plan.cases, plan.jobs) + beyond_bounds(point, plan);
   };
-  Point best = encode(start, plan.numbers);
+  Point best = encode(start, plan);
   double best_cost = judge(best);
+  Point average = best;
 
   double spread = plan.spread;
   int stale = 0;
@@ -182,17 +177,20 @@ Technique train(const TrainingPlan& plan, const Technique& start,
       const auto champion = std::min_element(costs.begin(), costs.end()) - costs.begin();
       consider(search.population.get_x()[static_cast<std::size_t>(champion)],
                costs[static_cast<std::size_t>(champion)]);
-    } else if (generation % kJudgeEvery == 0) {
+    } else {
+      // The situations differ each time; an average over generations is steadier than the latest one.
       const Point middle = centre(search.population);
-      consider(middle, judge(middle));
+      for (std::size_t i = 0; i < average.size(); ++i) average[i] = mix(average[i], middle[i], kRecency);
+      if (generation % kJudgeEvery == 0) consider(average, judge(average));
     }
     if (stale >= plan.patience) {
       spread = spread > kNarrowest ? spread * kNarrowing : plan.spread;
       search = begin_search(problem, plan, best, best_cost, spread, ++seed);
+      average = best;
       stale = 0;
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    Technique technique = decode(best, start, plan.numbers);
+    Technique technique = decode(best, start, plan);
     if (progress({generation, seconds, best_cost, median(costs), spread, technique}) || seconds > plan.budget)
       return technique;
   }

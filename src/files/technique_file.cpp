@@ -34,8 +34,8 @@ Json technique_json(const Technique& technique) {
   json["name"] = technique.name;
   json["speed_command_mps"] = technique.speed_command;
   json["provenance"] = technique.provenance;
-  json["slow"] = values_json(technique.slow);
-  json["fast"] = values_json(technique.fast);
+  for (const Pace pace : all<Pace>())
+    json[std::string(pace_name(pace))] = values_json(technique.values[pace]);
   return json;
 }
 
@@ -45,8 +45,8 @@ Technique technique_of(Fields fields, UnknownKeys& unknown) {
   technique.name = fields.text("name");
   technique.speed_command = fields.number("speed_command_mps");
   technique.provenance = fields.text("provenance");
-  technique.slow = values_of(fields.object("slow"), unknown);
-  technique.fast = values_of(fields.object("fast"), unknown);
+  for (const Pace pace : all<Pace>())
+    technique.values[pace] = values_of(fields.object(std::string(pace_name(pace))), unknown);
   fields.finish(unknown);
   validate(technique);
   return technique;

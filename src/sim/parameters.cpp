@@ -184,10 +184,9 @@ void validate(const Technique& technique) {
   for (const TechniqueKey key : all<TechniqueKey>()) {
     const TechniqueInfo& info = technique_table()[key];
     const std::string name(info.key);
-    check_range("technique slow." + name, technique.slow[key], info.lower, info.upper,
-                std::string(info.unit));
-    check_range("technique fast." + name, technique.fast[key], info.lower, info.upper,
-                std::string(info.unit));
+    for (const Pace pace : all<Pace>())
+      check_range("technique " + std::string(pace_name(pace)) + "." + name, technique.values[pace][key],
+                  info.lower, info.upper, std::string(info.unit));
   }
 }
 

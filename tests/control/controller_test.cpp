@@ -55,19 +55,19 @@ TEST(Gait, follows_the_feet_through_two_steps) {
   EXPECT_EQ(stage.gait().push_leg, Side::left);
   EXPECT_EQ(stage.gait().steps, 0);
 
-  stage.pass(0.10, 800, 0);
+  stage.pass(0.20, 800, 0);
   EXPECT_NE(stage.gait().phase, Phase::flight);
   stage.pass(0.10, 0, 0);
   EXPECT_EQ(stage.gait().phase, Phase::flight);
   EXPECT_EQ(stage.gait().push_leg, Side::left) << "in flight the push leg is the last one";
-  EXPECT_NEAR(stage.gait().toe_off_time, 0.10, 2 * kDt);
+  EXPECT_NEAR(stage.gait().toe_off_time, 0.20, 2 * kDt);
 
   stage.lean_ahead(-0.3);
   stage.pass(0.05, 0, 800);
   EXPECT_EQ(stage.gait().phase, Phase::early_stance);
   EXPECT_EQ(stage.gait().push_leg, Side::right);
   EXPECT_EQ(stage.gait().steps, 1);
-  EXPECT_NEAR(stage.gait().touchdown_time, 0.20, 2 * kDt);
+  EXPECT_NEAR(stage.gait().touchdown_time, 0.30, 2 * kDt);
 
   stage.lean_ahead(0.3);
   stage.pass(0.06, 0, 800);
@@ -94,6 +94,25 @@ TEST(Gait, knows_when_the_push_leg_came_and_went) {
   }
   EXPECT_EQ(stage.gait().steps, 12);
   EXPECT_NEAR(stage.gait().toe_off_time - stage.gait().touchdown_time, 0.115, 0.002);
+}
+
+// The right foot brushes the ground in the middle of its swing, and goes on; only one that stays has landed.
+TEST(Gait, does_not_take_a_scuff_for_a_landing) {
+  Stage stage;
+  stage.pass(0.05, 800, 0);
+  stage.lean_ahead(-0.3);
+  stage.pass(0.10, 0, 800);
+  ASSERT_EQ(stage.gait().push_leg, Side::right);
+  stage.lean_ahead(0.3);
+  stage.pass(0.02, 0, 800);
+  stage.pass(0.01, 0, 0);
+  ASSERT_EQ(stage.gait().phase, Phase::flight);
+  stage.pass(0.01, 300, 0);
+  EXPECT_EQ(stage.gait().push_leg, Side::right);
+  stage.pass(0.01, 0, 0);
+  EXPECT_EQ(stage.gait().push_leg, Side::right);
+  stage.pass(0.04, 300, 0);
+  EXPECT_EQ(stage.gait().push_leg, Side::left);
 }
 
 TEST(Gait, takes_forces_up_to_10_newtons_for_air) {

@@ -34,22 +34,38 @@ TEST(TechniqueTable, keeps_the_order_of_its_keys) {
   EXPECT_EQ(key(TechniqueKey::elbow_angle), "elbow_angle");
 }
 
-TEST(Technique, mixes_slow_and_fast_numbers_by_speed) {
+TEST(Technique, mixes_the_numbers_of_two_paces_by_speed) {
   Technique technique;
-  technique.slow[TechniqueKey::trunk_lean] = -0.6;
-  technique.fast[TechniqueKey::trunk_lean] = -0.1;
-  const auto lean = [&](double blend) { return technique_at(technique, blend)[TechniqueKey::trunk_lean]; };
-  EXPECT_DOUBLE_EQ(lean(0), -0.6);
-  EXPECT_DOUBLE_EQ(lean(1), -0.1);
-  EXPECT_DOUBLE_EQ(lean(0.5), -0.35);
+  technique.values[Pace::slow][TechniqueKey::trunk_lean] = -0.6;
+  technique.values[Pace::middle][TechniqueKey::trunk_lean] = -0.4;
+  technique.values[Pace::fast][TechniqueKey::trunk_lean] = -0.1;
+  const auto lean = [&](double speed) { return technique_at(technique, speed, 1)[TechniqueKey::trunk_lean]; };
+  const double middle = pace_speed(Pace::middle);
+  const double fast = pace_speed(Pace::fast);
+  EXPECT_DOUBLE_EQ(lean(-3), -0.6);
+  EXPECT_DOUBLE_EQ(lean(pace_speed(Pace::slow)), -0.6);
+  EXPECT_DOUBLE_EQ(lean(middle / 2), -0.5);
+  EXPECT_DOUBLE_EQ(lean(middle), -0.4);
+  EXPECT_DOUBLE_EQ(lean((middle + fast) / 2), -0.25);
+  EXPECT_DOUBLE_EQ(lean(fast), -0.1);
+  EXPECT_DOUBLE_EQ(lean(20), -0.1);
 }
 
-TEST(Technique, goes_from_slow_to_fast_once_and_for_good) {
-  EXPECT_EQ(technique_blend(0), 0);
-  EXPECT_EQ(technique_blend(-3), 0);
-  EXPECT_EQ(technique_blend(12), 1);
-  for (double speed = 0; speed < 12; speed += 0.25)
-    EXPECT_LE(technique_blend(speed), technique_blend(speed + 0.25));
+TEST(Technique, eases_off_as_the_runner_strives_less) {
+  Technique technique;
+  technique.values[Pace::slow][TechniqueKey::step_time] = 0.30;
+  technique.values[Pace::middle][TechniqueKey::step_time] = 0.25;
+  technique.values[Pace::easy_middle][TechniqueKey::step_time] = 0.29;
+  technique.values[Pace::easy_fast][TechniqueKey::step_time] = 0.27;
+  const auto step_time = [&](double speed, double striving) {
+    return technique_at(technique, speed, striving)[TechniqueKey::step_time];
+  };
+  const double middle = pace_speed(Pace::easy_middle);
+  EXPECT_DOUBLE_EQ(step_time(middle, 1), 0.25);
+  EXPECT_DOUBLE_EQ(step_time(middle, 0.5), 0.27);
+  EXPECT_DOUBLE_EQ(step_time(middle, 0), 0.29);
+  EXPECT_DOUBLE_EQ(step_time(pace_speed(Pace::easy_fast), 0), 0.27);
+  for (double striving : {0.0, 0.3, 1.0}) EXPECT_DOUBLE_EQ(step_time(0, striving), 0.30);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ TrainingPlan short_plan(int jobs) {
     one.duration = 0.4;
     plan.cases.push_back(one);
   }
-  plan.numbers = TrainedNumbers::fast;
+  plan.paces = {Pace::fast};
   plan.population = 6;  // CMA-ES needs at least five
   plan.jobs = jobs;
   return plan;
@@ -40,8 +40,7 @@ double mean_cost(const Technique& technique) {
 TEST(Train, gives_the_same_technique_whatever_the_number_of_threads) {
   const Technique alone = train_for(3, 1);
   const Technique together = train_for(3, 3);
-  EXPECT_EQ(alone.fast, together.fast);
-  EXPECT_EQ(alone.slow, together.slow);
+  EXPECT_EQ(alone.values, together.values);
 }
 
 TEST(Train, never_ends_with_a_worse_technique_than_it_began_with) {
@@ -49,14 +48,15 @@ TEST(Train, never_ends_with_a_worse_technique_than_it_began_with) {
 }
 
 TEST(Train, changes_only_the_numbers_it_was_asked_to_change) {
-  EXPECT_EQ(train_for(3, 2).slow, Technique{}.slow);
+  for (Pace pace : {Pace::slow, Pace::middle})
+    EXPECT_EQ(train_for(3, 2).values[pace], Technique{}.values[pace]);
 }
 
 TEST(Train, stays_within_the_table) {
   Specification specification;
   specification.technique = train_for(4, 2);
   EXPECT_NO_THROW(validate(specification));
-  specification.technique = guess_slow_running(Technique{});
+  specification.technique = guess_easy_running(guess_slow_running(Technique{}));
   EXPECT_NO_THROW(validate(specification));
 }
 
@@ -82,7 +82,7 @@ TEST(Train, with_drawn_situations_repeats_itself_and_is_judged_by_the_plans_own)
                  [](const TrainingProgress& progress) { return progress.generation >= 6; });
   };
   const Technique technique = search(1);
-  EXPECT_EQ(technique.fast, search(2).fast);
+  EXPECT_EQ(technique.values, search(2).values);
   EXPECT_LE(mean_cost(technique), mean_cost(Technique{}));
 }
 

@@ -150,16 +150,15 @@ TEST_F(TechniqueFile, gives_back_every_bit) {
   written.provenance = "by hand";
   for (const TechniqueKey key : all<TechniqueKey>()) {
     const TechniqueInfo& info = technique_table()[key];
-    written.slow[key] = info.lower + (info.upper - info.lower) / 3;
-    written.fast[key] = info.lower + (info.upper - info.lower) / 7;
+    for (Pace pace : all<Pace>())
+      written.values[pace][key] = info.lower + (info.upper - info.lower) / (3.0 + static_cast<double>(pace));
   }
   write_file(folder_ / "technique.json", technique_text(written));
   const Technique read = read_technique(folder_ / "technique.json");
   EXPECT_EQ(read.name, written.name);
   EXPECT_EQ(read.speed_command, written.speed_command);
   EXPECT_EQ(read.provenance, written.provenance);
-  EXPECT_EQ(read.slow, written.slow);
-  EXPECT_EQ(read.fast, written.fast);
+  EXPECT_EQ(read.values, written.values);
 }
 
 TEST_F(TechniqueFile, needs_every_key_and_no_other) {

@@ -48,8 +48,7 @@ void expect_same(const Specification& a, const Specification& b) {
   EXPECT_EQ(a.technique.name, b.technique.name);
   EXPECT_EQ(a.technique.speed_command, b.technique.speed_command);
   EXPECT_EQ(a.technique.provenance, b.technique.provenance);
-  EXPECT_EQ(a.technique.slow, b.technique.slow);
-  EXPECT_EQ(a.technique.fast, b.technique.fast);
+  EXPECT_EQ(a.technique.values, b.technique.values);
   EXPECT_EQ(a.seed, b.seed);
 }
 

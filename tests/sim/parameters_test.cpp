@@ -257,7 +257,7 @@ TEST(Parameters, settings_need_a_key_and_an_equals_sign) {
 
 TEST(Parameters, a_technique_outside_its_table_is_invalid) {
   Specification specification;
-  specification.technique.fast[TechniqueKey::trunk_lean] = kNotANumber;
+  specification.technique.values[Pace::fast][TechniqueKey::trunk_lean] = kNotANumber;
   EXPECT_THAT(refusal([&] { validate(specification); }), HasSubstr("fast.trunk_lean"));
   specification.technique = Technique{};
   specification.technique.speed_command = 100;

@@ -24,8 +24,7 @@ inline Specification random_specification(std::uint64_t seed) {
   for (const TechniqueKey key : all<TechniqueKey>()) {
     const TechniqueInfo& info = technique_table()[key];
     std::uniform_real_distribution<double> uniform(info.lower, info.upper);
-    specification.technique.slow[key] = uniform(random);
-    specification.technique.fast[key] = uniform(random);
+    for (Pace pace : all<Pace>()) specification.technique.values[pace][key] = uniform(random);
   }
   specification.seed = random();
   return specification;

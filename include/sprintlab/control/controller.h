@@ -35,6 +35,7 @@ class Controller {
   };
 
   void follow_gait(const BodyState& state);
+  bool lands(const BodyState& state) const;
   void enter(Phase phase);
   void touch_down(const BodyState& state);
   double ball_position(const BodyState& state, Side side) const;
@@ -50,7 +51,6 @@ class Controller {
   Technique technique_;
   DriveSettings drive_;
   TechniqueValues values_;
-  double blend_ = -1;  ///< share of the fast numbers in `values_`
   Gait gait_;
   Demands demands_{};
   double effort_ = 1;
@@ -62,6 +62,7 @@ class Controller {
   double last_step_time_ = 0;  ///< measured, of the step before [s]
   double last_time_ = 0;
   double off_ground_since_ = 0;  ///< last time that the push foot touched the ground [s]
+  double swing_foot_up_ = 0;     ///< last time that the swing foot was off the ground [s]
 };
 
 }  // namespace sprintlab

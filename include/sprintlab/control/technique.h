@@ -35,6 +35,7 @@ enum class TechniqueKey {
   stance_thigh_damping,
   knee_stiffness,
   knee_damping,
+  scuff_knee,
   stance_knee_stiffness,
   stance_knee_damping,
   ankle_stiffness,
@@ -59,9 +60,9 @@ enum class TechniqueKey {
   hip_per_sink,
   knee_per_sink,
   ankle_per_sink,
-  hip_per_rise,
-  knee_per_rise,
-  ankle_per_rise,
+  hip_per_fall,
+  knee_per_fall,
+  ankle_per_fall,
   lumbar_angle,
   arm_gain,
   arm_offset,
@@ -91,14 +92,22 @@ const EnumArray<TechniqueKey, TechniqueInfo>& technique_table();
 /// A set of trained numbers.
 using TechniqueValues = EnumArray<TechniqueKey, double>;
 
-/// How a runner moves: trained numbers for slow running and for fast running, mixed by speed, and the start
-/// posture. Found by `sprintlab train`; nothing in it depends on an athlete's strength.
+/// What a technique has numbers for: getting faster at three speeds, and running easily, at the speed that is
+/// asked for, at two. In between they are mixed.
+enum class Pace { slow, middle, fast, easy_middle, easy_fast, count };
+
+std::string_view pace_name(Pace pace);
+
+/// The speed of a pace [m/s].
+double pace_speed(Pace pace);
+
+/// How a runner moves: trained numbers for each pace. Found by `sprintlab train`; nothing in it depends on an
+/// athlete's strength.
 struct Technique {
   std::string name = "untrained";
   double speed_command = 12;  ///< speed that full effort asks for [m/s]
-  TechniqueValues slow;       ///< at rest
-  TechniqueValues fast;       ///< at 9 m/s and above
-  std::string provenance;     ///< command, seed and version that made it
+  EnumArray<Pace, TechniqueValues> values;
+  std::string provenance;  ///< command, seed and version that made it
 
   Technique();
 };
@@ -106,11 +115,9 @@ struct Technique {
 /// Where a knot of the torque curves lies in the stride: 0…1.
 double torque_knot_phase(int knot);
 
-/// Share of the fast numbers in force at a speed [m/s]: 0…1.
-double technique_blend(double speed);
-
-/// Values in force for a share of the fast numbers.
-TechniqueValues technique_at(const Technique& technique, double blend);
+/// Values in force at a speed [m/s] for a runner who strives for a higher one: 1 = as hard as can be, 0 = not
+/// at all. Mixed linearly between paces, constant beyond the first and last.
+TechniqueValues technique_at(const Technique& technique, double speed, double striving);
 
 /// Phase of the measured stride for a leg's clock (0 and 1 at its touchdowns): slower running keeps the foot
 /// down for more of the stride, so the stance part of the measured stride is stretched over `contact_share`.

@@ -11,18 +11,23 @@ namespace sprintlab {
 struct TrainingStage {
   std::string name;
   TrainingPlan plan;
-  double share = 1;         ///< of the whole budget, against the other stages'
-  bool guess_slow = false;  ///< begins by guessing the slow numbers from the fast ones
+  double share = 1;                         ///< of the whole budget, against the other stages'
+  Technique (*guess)(Technique) = nullptr;  ///< what the stage begins with, from what has been found so far
 };
 
 /// The whole way to a technique, from the measured stride: flying steps at top speed over longer and longer
-/// times, then starts from rest likewise, then everything at once for athletes of all strengths.
+/// times, then starts from rest likewise, then running easily at any speed, then everything at once for
+/// athletes of all strengths.
 std::vector<TrainingStage> full_training(const Specification& athlete);
 
 /// The last stages only: to go on from a technique, or to adapt it to another athlete or other settings.
 std::vector<TrainingStage> further_training(const Specification& athlete);
 
-/// Slow numbers guessed from the fast ones: a leaning trunk, long contacts, softer legs and an even push.
+/// Slow and middle numbers guessed from the fast ones: a leaning trunk, long contacts, softer legs and an
+/// even push.
 Technique guess_slow_running(Technique technique);
+
+/// Easy running guessed from running as fast as can be, at the same speeds.
+Technique guess_easy_running(Technique technique);
 
 }  // namespace sprintlab

@@ -16,18 +16,23 @@ struct TrainingCase {
   double weight = 1;    ///< in the mean cost
 };
 
-/// Which numbers of a technique the search may change.
-enum class TrainedNumbers { both, slow, fast };
-
 /// Draws the situations of one generation: same number, same situations.
 using DrawCases = std::function<std::vector<TrainingCase>(std::uint64_t number)>;
+
+/// All values of an enumeration, as a list to choose from.
+template <class E>
+std::vector<E> every() {
+  constexpr auto values = all<E>();
+  return {values.begin(), values.end()};
+}
 
 /// What to train for.
 struct TrainingPlan {
   std::vector<TrainingCase> cases;  ///< of every generation, and by which the best technique is chosen
   DrawCases draw;                   ///< more, other ones each generation, so that none is learnt by heart
-  TrainedNumbers numbers = TrainedNumbers::both;
-  int population = 32;     ///< candidates a generation
+  std::vector<Pace> paces = every<Pace>();                 ///< whose numbers the search may change
+  std::vector<TechniqueKey> keys = every<TechniqueKey>();  ///< which of these numbers
+  int population = 32;                                     ///< candidates a generation
   double spread = 0.3;     ///< first step size of the search, in units of the technique table's scales
   int patience = 30;       ///< generations without a better technique before the search starts again
   double budget = 600;     ///< wall-clock time [s]
@@ -53,13 +58,17 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
 /// and several together raised and lowered, from rest, at speed and held at lower speeds.
 std::vector<TrainingCase> varied_cases(const Specification& athlete, double duration);
 
-/// Situations drawn at random: flying near top speed; from rest and flying slowly; and all of these. Outputs,
-/// start speeds and speed caps stray from the athlete as is by `breadth`: at 1, outputs anywhere between 0.65
-/// and 1.4.
+/// Situations drawn at random: flying near top speed; flying at middle speeds; from rest; held back by a
+/// speed cap or by little effort; and all of these. Outputs, start speeds and speed caps stray from the
+/// athlete as is by `breadth`: at 1, outputs anywhere between 0.65 and 1.4.
 std::vector<TrainingCase> drawn_flying_cases(const Specification& athlete, double duration, double breadth,
+                                             std::uint64_t number);
+std::vector<TrainingCase> drawn_middle_cases(const Specification& athlete, double duration, double breadth,
                                              std::uint64_t number);
 std::vector<TrainingCase> drawn_standing_cases(const Specification& athlete, double duration, double breadth,
                                                std::uint64_t number);
+std::vector<TrainingCase> drawn_easy_cases(const Specification& athlete, double duration, double breadth,
+                                           std::uint64_t number);
 std::vector<TrainingCase> drawn_cases(const Specification& athlete, double duration, double breadth,
                                       std::uint64_t number);
 
