@@ -10,7 +10,7 @@ namespace {
 // Weights of the training cost, in metres of distance. assumed: found while training; docs/model.md §8
 constexpr double kAhead = 2.0;            // that the last speed counts for [s]
 constexpr double kFallPerSecond = 10.0;   // per second not run after a fall [m/s]
-constexpr double kFall = 8.0;             // for falling at all [m]
+constexpr double kFall = 30.0;            // for falling at all [m]
 constexpr double kTooFast = 5.0;          // per metre that a step goes faster than asked for [1]
 constexpr double kPitchWeight = 5.0;      // per rad outside the free range, per second [m/(s·rad)]
 constexpr double kHeightWeight = 15.0;    // per share of standing hip height too low, per second [m/s]

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "sprintlab/experiments/curriculum.h"
 #include "sprintlab/sim/parameters.h"
@@ -50,6 +52,19 @@ TEST(Train, never_ends_with_a_worse_technique_than_it_began_with) {
 TEST(Train, changes_only_the_numbers_it_was_asked_to_change) {
   for (Pace pace : {Pace::slow, Pace::middle})
     EXPECT_EQ(train_for(3, 2).values[pace], Technique{}.values[pace]);
+}
+
+TEST(Train, that_finds_nothing_better_starts_again_from_the_best) {
+  TrainingPlan plan = short_plan(2);
+  plan.patience = 1;
+  plan.spread = 3;  // far too wide to find anything
+  std::vector<double> spreads;
+  const Technique technique = train(plan, Technique{}, [&](const TrainingProgress& progress) {
+    spreads.push_back(progress.spread);
+    return progress.generation >= 12;
+  });
+  EXPECT_LT(*std::min_element(spreads.begin(), spreads.end()), plan.spread);
+  EXPECT_LE(mean_cost(technique), mean_cost(Technique{}));
 }
 
 TEST(Train, stays_within_the_table) {

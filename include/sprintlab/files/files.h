@@ -35,7 +35,7 @@ std::filesystem::path asset_directory();
 /// Names of the athletes among the assets, in alphabetical order.
 std::vector<std::string> athlete_names();
 
-/// Reads a technique (JSON): every key of `technique_table()` for slow and for fast running, and no others.
+/// Reads a technique (JSON): every key of `technique_table()` for each pace, and no others.
 Technique read_technique(const std::filesystem::path& path);
 
 /// A technique as `read_technique` reads it.
