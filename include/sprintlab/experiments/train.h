@@ -22,8 +22,8 @@ using DrawCases = std::function<std::vector<TrainingCase>(std::uint64_t number)>
 /// All values of an enumeration, as a list to choose from.
 template <class E>
 std::vector<E> every() {
-  constexpr auto values = all<E>();
-  return {values.begin(), values.end()};
+  constexpr auto kValues = all<E>();
+  return {kValues.begin(), kValues.end()};
 }
 
 /// What to train for.
