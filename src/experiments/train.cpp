@@ -9,6 +9,7 @@
 #include <pagmo/algorithms/cmaes.hpp>
 #include <pagmo/population.hpp>
 #include <pagmo/problem.hpp>
+#include <random>
 #include <thread>
 
 #include "sprintlab/sim/parameters.h"
@@ -62,8 +63,8 @@ double beyond_bounds(const Point& point, const TrainingPlan& plan) {
   return beyond;
 }
 
-// Mean cost over all cases, run side by side; the sum is taken in order, so threads don't change it.
-double mean_cost(const Technique& technique, const std::vector<TrainingCase>& cases, int jobs) {
+// Cost of each case, run side by side.
+std::vector<double> costs_of(const Technique& technique, const std::vector<TrainingCase>& cases, int jobs) {
   std::vector<double> costs(cases.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
@@ -74,6 +75,11 @@ double mean_cost(const Technique& technique, const std::vector<TrainingCase>& ca
     for (int i = 1; i < jobs; ++i) threads.emplace_back(work);
     work();
   }
+  return costs;
+}
+
+// The sum is taken in order, so threads don't change it.
+double mean(const std::vector<double>& costs, const std::vector<TrainingCase>& cases) {
   double cost = 0;
   double weight = 0;
   for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -91,7 +97,7 @@ struct RunningProblem {
 
   Point fitness(const Point& point) const {
     const Technique technique = decode(point, *base, *plan);
-    return {mean_cost(technique, *cases, plan->jobs) + beyond_bounds(point, *plan)};
+    return {mean(costs_of(technique, *cases, plan->jobs), *cases) + beyond_bounds(point, *plan)};
   }
   std::pair<Point, Point> get_bounds() const {
     const std::size_t size = encode(*base, *plan).size();
@@ -121,7 +127,7 @@ Search begin_search(const pagmo::problem& problem, const TrainingPlan& plan, con
   return search;
 }
 
-Point costs_of(const pagmo::population& population) {
+Point costs_in(const pagmo::population& population) {
   Point costs;
   for (const Point& cost : population.get_f()) costs.push_back(cost[0]);
   return costs;
@@ -129,7 +135,7 @@ Point costs_of(const pagmo::population& population) {
 
 // Middle of a generation's better half: steadier than any one candidate.
 Point centre(const pagmo::population& population) {
-  const Point costs = costs_of(population);
+  const Point costs = costs_in(population);
   std::vector<std::size_t> order(costs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a] < costs[b]; });
@@ -141,6 +147,42 @@ Point centre(const pagmo::population& population) {
   return middle;
 }
 
+// The fixed situations, and how much worse than ever before each went when last judged.
+class Judge {
+ public:
+  Judge(const TrainingPlan& plan, const Technique& base)
+      : plan_(plan), base_(base), least_(plan.cases.size(), kUnknown), regret_(plan.cases.size(), 0) {}
+
+  double operator()(const Point& point) {
+    const std::vector<double> costs = costs_of(decode(point, base_, plan_), plan_.cases, plan_.jobs);
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+      least_[i] = std::min(least_[i], costs[i]);
+      regret_[i] = costs[i] - least_[i];
+    }
+    return mean(costs, plan_.cases) + beyond_bounds(point, plan_);
+  }
+
+  // Adds some of the situations, those that went worst the more likely.
+  void add_hardest(std::vector<TrainingCase>& cases, std::uint64_t number) const {
+    std::mt19937_64 random(number);
+    std::vector<double> chance(regret_);
+    for (double& one : chance) one += kCuriosity;
+    for (int i = 0; i < plan_.hardest; ++i) {
+      const std::size_t one = std::discrete_distribution<std::size_t>(chance.begin(), chance.end())(random);
+      cases.push_back(plan_.cases[one]);
+      chance[one] = 0;
+    }
+  }
+
+ private:
+  static constexpr double kUnknown = 1e9;    // cost of a situation not yet met
+  static constexpr double kCuriosity = 0.3;  // chance of one that went as well as ever, as a cost
+
+  const TrainingPlan& plan_;
+  const Technique& base_;
+  std::vector<double> least_, regret_;
+};
+
 }  // namespace
 
 Technique train(const TrainingPlan& plan, const Technique& start,
@@ -149,9 +191,7 @@ Technique train(const TrainingPlan& plan, const Technique& start,
   const auto begin = std::chrono::steady_clock::now();
   std::vector<TrainingCase> cases = plan.cases;
   const pagmo::problem problem{RunningProblem{&plan, &start, &cases}};
-  const auto judge = [&](const Point& point) {
-    return mean_cost(decode(point, start, plan), plan.cases, plan.jobs) + beyond_bounds(point, plan);
-  };
+  Judge judge(plan, start);
   Point best = encode(start, plan);
   double best_cost = judge(best);
   Point average = best;
@@ -162,10 +202,12 @@ Technique train(const TrainingPlan& plan, const Technique& start,
   Search search = begin_search(problem, plan, best, best_cost, spread, seed);
   for (int generation = 1;; ++generation) {
     if (plan.draw) {
-      cases = plan.draw(plan.seed + static_cast<std::uint64_t>(generation));
+      const std::uint64_t number = plan.seed + static_cast<std::uint64_t>(generation);
+      cases = plan.draw(number);
+      judge.add_hardest(cases, number);
     }
     search.population = search.algorithm.evolve(search.population);
-    const Point costs = costs_of(search.population);
+    const Point costs = costs_in(search.population);
     ++stale;
     const auto consider = [&](const Point& point, double cost) {
       if (cost >= best_cost) return;

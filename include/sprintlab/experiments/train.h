@@ -30,6 +30,7 @@ std::vector<E> every() {
 struct TrainingPlan {
   std::vector<TrainingCase> cases;  ///< of every generation, and by which the best technique is chosen
   DrawCases draw;                   ///< more, other ones each generation, so that none is learnt by heart
+  int hardest = 0;  ///< of `cases` tried in every generation beside the drawn ones: those that went worst
   std::vector<Pace> paces = every<Pace>();                 ///< whose numbers the search may change
   std::vector<TechniqueKey> keys = every<TechniqueKey>();  ///< which of these numbers
   int population = 32;                                     ///< candidates a generation
