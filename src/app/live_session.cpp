@@ -51,7 +51,7 @@ bool changes_at_once(const ParamInfo& info) {
     const void* end = &part + 1;
     return !std::less<>{}(address, begin) && std::less<>{}(address, end);
   };
-  return inside(specification.outputs) || inside(specification.drive);
+  return inside(specification.outputs) || inside(specification.condition) || inside(specification.drive);
 }
 
 LiveSession::LiveSession(const Specification& specification)

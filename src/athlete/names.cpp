@@ -16,6 +16,12 @@ std::string_view segment_kind_name(SegmentKind kind) {
   return kNames[kind];
 }
 
+std::string_view joint_kind_name(JointKind kind) {
+  static constexpr EnumArray<JointKind, std::string_view> kNames{"lumbar", "hip",      "knee",
+                                                                 "ankle",  "shoulder", "elbow"};
+  return kNames[kind];
+}
+
 std::string_view contributor_name(Contributor contributor) {
   static constexpr EnumArray<Contributor, std::string_view> kNames{"push", "swing", "arms", "torso",
                                                                    "timing"};

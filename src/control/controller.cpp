@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sprintlab/skeleton/pose.h"
+
 namespace sprintlab {
 namespace {
 
@@ -28,6 +30,8 @@ constexpr double kPhaseStep = 0.01;    // for planned velocities, of a stride
 constexpr double kPlacementFrom = 0.70,
                  kPlacementFull = 0.90;     // stride phases between which placement takes hold
 constexpr double kLargestPlacement = 0.35;  // [rad]
+constexpr double kHighestThigh = 0.73;      // phase of the measured stride. [RottierAllen2021]
+constexpr double kThighLift = 0.27;  // a knee lift target acts so far around it, and ends with the stride
 
 // Arms and trunk follow with fixed gains. assumed: firm enough to track, from a manual search
 constexpr double kLumbarStiffness = 1500, kLumbarDamping = 60;  // [N·m/rad], [N·m·s/rad]
@@ -39,6 +43,12 @@ bool on_ground(const BodyState& state, Side side) { return state.feet[side].forc
 // Pull of a joint towards a target angle.
 double pull(const BodyState& state, Joint joint, double target, double stiffness, double damping) {
   return stiffness * (target - state.joint_angle[joint]) - damping * state.joint_velocity[joint];
+}
+
+// Share of the knee lift target at a phase of the measured stride: 1 where the thigh is highest, smooth.
+double lift_share(double phase) {
+  const double off = std::abs(phase - kHighestThigh);
+  return off < kThighLift ? (1 + std::cos(kPi * off / kThighLift)) / 2 : 0;
 }
 
 }  // namespace
@@ -141,7 +151,7 @@ double Controller::ball_position(const BodyState& state, Side side) const {
 // Planned time of the present step: the trained one, drawn towards the last one as measured, and in flight
 // towards the landing that a free fall will bring. The first step from rest takes longer.
 void Controller::plan_step(const BodyState& state, double dt) {
-  const double trained = at(K::step_time) + at(K::step_time_per_error) * speed_error_;
+  const double trained = (at(K::step_time) + at(K::step_time_per_error) * speed_error_) / drive_.cadence;
   if (gait_.phase != Phase::flight) {
     const bool from_rest = gait_.steps == 0 && drive_.start_speed == 0;
     step_time_ = from_rest         ? trained * at(K::first_step)
@@ -177,7 +187,15 @@ double Controller::placement(double leg_clock) const {
   const auto angle = [this](double ahead) {
     return std::clamp(ahead / skeleton_.standing_hip_height, -kLargestPlacement, kLargestPlacement);
   };
-  return grip * (angle(usual) + angle(correction));
+  return grip * (angle(usual) + angle(correction) + drive_.landing);
+}
+
+// The technique's posture, shifted by the targets that the runner was told.
+LegPosture Controller::target_posture(double phase) const {
+  LegPosture posture = stride_posture(values_, phase);
+  posture.thigh += drive_.knee_lift * lift_share(phase);
+  posture.ankle += drive_.ankle;
+  return posture;
 }
 
 // Feed-forward torque of the stride, and a pull towards its posture. Demands are made ahead of the clock, as
@@ -187,8 +205,8 @@ Controller::LegPlan Controller::plan(const BodyState& state, Side side) const {
   const double now = clock(state, side);
   const double then = now + at(K::lead) / stride_time;
   const double phase = stride_phase(values_, then);
-  const LegPosture posture = stride_posture(values_, phase);
-  const LegPosture next = stride_posture(values_, stride_phase(values_, then + kPhaseStep));
+  const LegPosture posture = target_posture(phase);
+  const LegPosture next = target_posture(stride_phase(values_, then + kPhaseStep));
   const double per_second = 1 / (kPhaseStep * stride_time);
   LegPlan plan{posture, {}, stride_torque(values_, phase)};
   plan.posture.thigh += placement(now);
@@ -256,14 +274,17 @@ void Controller::steer_trunk(const BodyState& state) {
       .torque = pull(state, Joint::lumbar, at(K::lumbar_angle), kLumbarStiffness, kLumbarDamping)};
 }
 
-// Each arm swings against the leg of its own side.
+// Each arm swings against the leg of its own side, unless it is held.
 void Controller::steer_arms(const BodyState& state) {
+  const bool held = drive_.arms_held;
+  const double elbow_target = held ? kHeldElbow : at(K::elbow_angle);
   for (Side side : all<Side>()) {
-    const double target = at(K::arm_offset) - at(K::arm_gain) * state.segments[thigh(side)].angle;
+    const double swung = at(K::arm_offset) - at(K::arm_gain) * state.segments[thigh(side)].angle;
+    const double target = held ? kHeldShoulder : swung;
     demands_[shoulder(side)] = {
         .torque = pull(state, shoulder(side), target, kShoulderStiffness, kShoulderDamping)};
     demands_[elbow(side)] = {
-        .torque = pull(state, elbow(side), at(K::elbow_angle), kElbowStiffness, kElbowDamping)};
+        .torque = pull(state, elbow(side), elbow_target, kElbowStiffness, kElbowDamping)};
   }
 }
 

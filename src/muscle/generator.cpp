@@ -108,9 +108,9 @@ GeneratorParameters scaled(const Published& p, double strength, double body_mass
   const double velocity = std::max(settings.torque_velocity, kLeastEffect);
   const double angle = std::max(settings.torque_angle, kLeastEffect);
   const double compliance = std::max(settings.series_elasticity, kLeastEffect);
-  const double excess = (p.eccentric - 1) * velocity;
-  const double omega_max = p.omega_max / velocity;
-  const double omega_c = p.omega_c / velocity;
+  const double excess = (p.eccentric - 1) * velocity * settings.eccentric_torque;
+  const double omega_max = p.omega_max * settings.max_velocity / velocity;
+  const double omega_c = p.omega_c * settings.curvature / velocity;
   return {.isometric_torque = p.torque * torque_scale,
           .eccentric_ratio = 1 + excess,
           .omega_max = omega_max,
@@ -182,6 +182,9 @@ GeneratorArray<GeneratorParameters> generator_parameters(const Athlete& athlete,
       parameters = scaled(published(group, direction), athlete.strength[group], athlete.mass, settings);
       if (group == MuscleGroup::ankle_extension || group == MuscleGroup::ankle_flexion)
         parameters.optimum_angle = ankle_optimum(parameters.optimum_angle, skeleton);
+      // A muscle that turns the joint one way is longer where the joint has turned the other way.
+      parameters.optimum_angle -=
+          direction == Direction::positive ? settings.optimum_angle : -settings.optimum_angle;
     }
   }
   return all_parameters;

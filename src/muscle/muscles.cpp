@@ -17,10 +17,10 @@ constexpr double kFeltTime = 0.0015;  // lag of that feeling; keeps the loop sta
 constexpr double kLeastVelocityFactor =
     0.1;  // when asking how much a muscle can give at a speed [1]. assumed
 
-// Passive stops: quadratic over the last part of a joint's range, with damping on the way out.
-constexpr double kStopWidth = 0.15;    // [rad]. assumed: end-feel range of a warm athlete
-constexpr double kStopTorque = 3.0;    // at the limit, per body mass [N·m/kg]. assumed: half of a strong hip
-constexpr double kStopDamping = 0.05;  // per unit of stop torque [s/rad]. assumed: tissue loses most of it
+// Pain: the tolerated force and how fast what lies beyond it silences a leg's extensors.
+constexpr double kToleratedForce = 5.0;  // peak vertical force of a foot without pain [body weights]
+constexpr double kPainWidth = 0.25;      // beyond the tolerated force, halves the excitation [body weights].
+                                         // assumed: sharp pain leaves little
 
 // Share of the way to its target that a first-order lag goes in one step (backward Euler).
 double lag_share(double time_constant, double dt) { return dt / (time_constant + dt); }
@@ -29,27 +29,23 @@ Side side_of(Joint joint) {
   return joint == Joint::lumbar || (index(joint) % 2 == 1) ? Side::left : Side::right;
 }
 
-}  // namespace
-
-double passive_torque(const JointGeometry& joint, double angle, double velocity, double body_mass,
-                      double stiffness_factor) {
-  const double above = angle - (joint.upper - kStopWidth);
-  const double below = (joint.lower + kStopWidth) - angle;
-  const double into = std::max(above, below);
-  if (into <= 0) return 0;
-  const double outward = above > 0 ? velocity : -velocity;
-  const double size = stiffness_factor * kStopTorque * body_mass * square(into / kStopWidth) *
-                      std::max(0.0, 1 + kStopDamping * outward);
-  return above > 0 ? -size : size;
+bool extends_leg(MuscleGroup group) {
+  return group == MuscleGroup::hip_extension || group == MuscleGroup::knee_extension ||
+         group == MuscleGroup::ankle_extension;
 }
 
+}  // namespace
+
 Muscles::Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleSettings& settings,
-                 const Outputs& outputs, double dt)
+                 const Outputs& outputs, double dt, const Condition& condition)
     : parameters_(generator_parameters(athlete, skeleton, settings)),
       joints_(skeleton.joints),
       settings_(settings),
       target_(outputs),
       outputs_(outputs),
+      condition_target_(condition),
+      condition_(condition),
+      pockets_(condition.hands_in_pockets ? 1 : 0),
       dt_(dt),
       ramp_share_(lag_share(kRampTime, dt)),
       ownership_share_(lag_share(kOwnershipTime, dt)),
@@ -57,8 +53,8 @@ Muscles::Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleS
       body_mass_(skeleton.mass) {
   for (auto& joint : generators_)
     for (GeneratorState& generator : joint) generator.activation = kLeastActivation;
-  // Long enough for the slowest timing (outputs.timing ≥ 0.5 doubles the delay).
-  const double longest = settings.neural_delay / 0.5;
+  // Long enough for the slowest timing (outputs.timing ≥ 0.5 doubles the delay) and the latest contributor.
+  const double longest = settings.neural_delay / 0.5 + kLongestAddedDelay;
   delay_line_.resize(static_cast<std::size_t>(std::ceil(longest / dt)) + 2);
 }
 
@@ -77,6 +73,22 @@ void Muscles::ramp_outputs() {
   }
 }
 
+void Muscles::set_condition(const Condition& condition) { condition_target_ = condition; }
+
+void Muscles::ramp_condition() {
+  const auto follow = [this](double& value, double target) { value = mix(value, target, ramp_share_); };
+  const Condition& target = condition_target_;
+  for (std::size_t side = 0; side < 2; ++side) follow(condition_.pain[side], target.pain[side]);
+  for (JointKind kind : all<JointKind>()) {
+    follow(condition_.range[kind], target.range[kind]);
+    follow(condition_.stiffness[kind], target.stiffness[kind]);
+  }
+  follow(condition_.delay_swing, target.delay_swing);
+  follow(condition_.delay_arms, target.delay_arms);
+  follow(condition_.delay_torso, target.delay_torso);
+  follow(pockets_, target.hands_in_pockets ? 1 : 0);
+}
+
 // A leg's generators pass from swing to push when its foot lands, and back, within the activation time.
 void Muscles::follow_ownership(const BodyState& state) {
   for (Side side : all<Side>()) {
@@ -85,12 +97,25 @@ void Muscles::follow_ownership(const BodyState& state) {
   }
 }
 
-const Demands& Muscles::delayed(const Demands& demands) {
-  const auto steps = static_cast<std::size_t>(std::lround(settings_.neural_delay / outputs_.timing / dt_));
+// Beyond the force that a foot tolerates, the excitation of its leg's extensors falls as the force rises.
+void Muscles::feel_pain(const BodyState& state) {
+  for (Side side : all<Side>()) {
+    const double force = state.feet[side].force.y / (body_mass_ * kGravity);
+    const double excess = force - (1 - condition_.pain[index(side)]) * kToleratedForce;
+    willing_[side] = excess > 0 ? 1 / (1 + square(excess / kPainWidth)) : 1;
+  }
+}
+
+// What a joint's muscles hear now: demands are late by the neural delay and by what their owner adds.
+const JointDemand& Muscles::delayed(Joint joint) const {
+  const auto owners = generator_owners(joint, output_.stance_share[side_of(joint)]);
+  const double added = owners[Contributor::swing] * condition_.delay_swing +
+                       owners[Contributor::arms] * condition_.delay_arms +
+                       owners[Contributor::torso] * condition_.delay_torso;
+  const double delay = settings_.neural_delay / outputs_.timing + added;
+  const auto steps = static_cast<std::size_t>(std::lround(delay / dt_));
   const std::size_t size = delay_line_.size();
-  delay_head_ = (delay_head_ + 1) % size;
-  delay_line_[delay_head_] = demands;
-  return delay_line_[(delay_head_ + size - std::min(steps, size - 1)) % size];
+  return delay_line_[(delay_head_ + size - std::min(steps, size - 1)) % size][joint];
 }
 
 // Contributor output on a joint's generators: mixed by ownership while a leg changes roles.
@@ -104,14 +129,17 @@ double Muscles::strength(Joint joint) const {
 
 const MuscleOutput& Muscles::step(const Demands& demands, const BodyState& state) {
   ramp_outputs();
+  ramp_condition();
   follow_ownership(state);
+  feel_pain(state);
   output_.saturated = {};
-  const Demands& now = delayed(demands);
+  delay_head_ = (delay_head_ + 1) % delay_line_.size();
+  delay_line_[delay_head_] = demands;
   // Timing sets how fast activation follows excitation.
   const double pace = settings_.activation / outputs_.timing;
   rise_share_ = lag_share(settings_.activation_time * pace, dt_);
   fall_share_ = lag_share(settings_.deactivation_time * pace, dt_);
-  for (Joint joint : all<Joint>()) step_joint(joint, now[joint], state);
+  for (Joint joint : all<Joint>()) step_joint(joint, state);
   return output_;
 }
 
@@ -132,7 +160,7 @@ Muscles::Excitation Muscles::excite(Joint joint, const JointDemand& demand, cons
           possible > 0 ? std::clamp(std::abs(wanted) / possible, kLeastActivation, 1.0) : kLeastActivation};
 }
 
-void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState& state) {
+void Muscles::step_joint(Joint joint, const BodyState& state) {
   const double angle = state.joint_angle[joint];
   const double velocity = state.joint_velocity[joint];
   const double joint_strength = strength(joint);
@@ -141,12 +169,14 @@ void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState
     const GeneratorParameters& p = parameters_[joint][d];
     full[d] = p.isometric_torque * joint_strength * torque_angle_factor(p, angle);
   }
-  const Excitation excitation = excite(joint, demand, full, velocity);
+  const Excitation excitation = excite(joint, delayed(joint), full, velocity);
 
   double active = 0;
   for (Direction d : all<Direction>()) {
     GeneratorState& g = generators_[joint][d];
-    const double target = d == excitation.agonist ? excitation.level : kLeastActivation;
+    const double willing = extends_leg(generator_group(joint, d)) ? willing_[side_of(joint)] : 1;
+    const double target =
+        d == excitation.agonist ? std::max(kLeastActivation, willing * excitation.level) : kLeastActivation;
     g.activation = mix(g.activation, target, target > g.activation ? rise_share_ : fall_share_);
     const double sign = d == Direction::positive ? 1 : -1;
     g.torque = step_tendon(parameters_[joint][d], g.activation * full[d], sign * velocity, dt_, g.stretch);
@@ -155,8 +185,9 @@ void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState
   }
   output_.active[joint] = active;
   felt_[joint] = mix(felt_[joint], active, felt_share_);
-  output_.passive[joint] =
-      passive_torque(joints_[joint], angle, velocity, body_mass_, settings_.passive_stiffness);
+  const PassiveStops stops = passive_stops(joint, joints_[joint], body_mass_, settings_.passive_stiffness,
+                                           condition_, pockets_);
+  output_.passive[joint] = passive_torque(stops, angle, velocity);
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];
 }
 

@@ -134,6 +134,80 @@ void add_drive(Rows& rows) {
       [](Specification& s) { return &s.drive.reaction_time; });
 }
 
+void add_targets(Rows& rows) {
+  const std::string group = "Instructions";
+  const std::string none = "definition: 0 = the technique's own";
+  add(rows, group,
+      {"arms_held", "Arms held", "", 0, 1, "definition: off = arms swing",
+       "Shoulders and elbows hold the hands at the hips instead of swinging."},
+      [](Specification& s) { return &s.drive.arms_held; });
+  add(rows, group,
+      {"target.knee_lift", "Knee lift", "rad", -0.6, 0.6, none,
+       "Shifts the target of the swinging thigh where it is highest; forward is positive."},
+      [](Specification& s) { return &s.drive.knee_lift; });
+  add(rows, group,
+      {"target.ankle", "Ankle", "rad", -0.4, 0.4, none,
+       "Shifts the target of the ankles through the whole stride; toes up is positive."},
+      [](Specification& s) { return &s.drive.ankle; });
+  add(rows, group,
+      {"target.landing", "Landing", "rad", -0.3, 0.3, none,
+       "Shifts the target of the thigh as its foot lands; further ahead is positive."},
+      [](Specification& s) { return &s.drive.landing; });
+  add(rows, group,
+      {"target.cadence", "Cadence", "1", 0.8, 1.25, "definition: 1 = the technique's own",
+       "Scales the step rate that is planned."},
+      [](Specification& s) { return &s.drive.cadence; });
+}
+
+void add_delays(Rows& rows) {
+  const std::string group = "Delays";
+  const std::string source = "definition: 0 = in time";
+  add(rows, group,
+      {"delay.swing", "Swing leg", "s", 0, kLongestAddedDelay, source,
+       "Delays the demands on a leg while it is off the ground."},
+      [](Specification& s) { return &s.condition.delay_swing; });
+  add(rows, group,
+      {"delay.arms", "Arms", "s", 0, kLongestAddedDelay, source,
+       "Delays the demands on shoulders and elbows."},
+      [](Specification& s) { return &s.condition.delay_arms; });
+  add(rows, group,
+      {"delay.torso", "Torso", "s", 0, kLongestAddedDelay, source,
+       "Delays the demands on the lumbar joint."},
+      [](Specification& s) { return &s.condition.delay_torso; });
+}
+
+void add_condition(Rows& rows) {
+  const std::string group = "Pain and restriction";
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    const std::string name = side == 0 ? "left" : "right";
+    add(rows, group,
+        {"pain_" + name, "Pain, " + name + " foot", "1", 0, 1,
+         "definition: docs/model.md §4, 0 = tolerates 5 body weights",
+         "Lowers the vertical force that the " + name +
+             " foot tolerates; beyond it the leg's extensors are inhibited."},
+        [side](Specification& s) { return &s.condition.pain[side]; });
+  }
+  add(rows, group,
+      {"hands_in_pockets", "Hands in pockets", "", 0, 1, "definition: off = arms are free",
+       "Holds the arms and closes the passive stops of shoulders and elbows around them."},
+      [](Specification& s) { return &s.condition.hands_in_pockets; });
+  for (const JointKind kind : all<JointKind>()) {
+    const std::string name(joint_kind_name(kind));
+    add(rows, "Range of motion",
+        {"rom." + name, label_of(name), "1", 0.2, 1, "definition: 1 = docs/model.md §1",
+         "Factor on the joint's range of motion, both sides; its passive stops move towards standing."},
+        [kind](Specification& s) { return &s.condition.range[kind]; });
+  }
+  for (const JointKind kind : all<JointKind>()) {
+    const std::string name(joint_kind_name(kind));
+    add(rows, "Joint stiffness",
+        {"stiffness." + name, label_of(name), "1", 0.2, 10, "definition: 1 = docs/model.md §4",
+         "Tightness of the joint, both sides: its passive stops begin so much earlier and get so much "
+         "stronger."},
+        [kind](Specification& s) { return &s.condition.stiffness[kind]; });
+  }
+}
+
 void add_body(Rows& rows) {
   const std::string group = "Body";
   add(rows, group,
@@ -208,6 +282,23 @@ void add_muscle_constants(Rows& rows) {
       {"muscle.passive_stiffness", "Passive stiffness", "1", 0.2, 5, "definition: 1 = docs/model.md §4",
        "Scales the torque of the passive stops near the ends of each joint's range."},
       [](Specification& s) { return &s.muscle.passive_stiffness; });
+  const std::string factor = "definition: 1 = as published, docs/model.md §4";
+  add(rows, group,
+      {"muscle.eccentric_torque", "Eccentric torque", "1", 0, 2, factor,
+       "Scales what lengthening muscles give beyond their isometric torque; 0 removes it."},
+      [](Specification& s) { return &s.muscle.eccentric_torque; });
+  add(rows, group,
+      {"muscle.max_velocity", "Shortening speed", "1", 0.5, 2, factor,
+       "Scales the shortening speed at which torque vanishes."},
+      [](Specification& s) { return &s.muscle.max_velocity; });
+  add(rows, group,
+      {"muscle.curvature", "Hill curvature", "1", 0.25, 4, factor,
+       "Scales the Hill parameter of the torque–velocity relation; more is straighter and stronger."},
+      [](Specification& s) { return &s.muscle.curvature; });
+  add(rows, group,
+      {"muscle.optimum_angle", "Optimum angle", "rad", -0.5, 0.5, "definition: 0 = as published",
+       "Shifts the joint angle of greatest torque; positive is towards longer muscles."},
+      [](Specification& s) { return &s.muscle.optimum_angle; });
 }
 
 void add_simulation(Rows& rows) {
@@ -224,7 +315,10 @@ Rows make_table() {
   add_side_outputs(rows);
   add_strengths(rows);
   add_drive(rows);
+  add_targets(rows);
+  add_delays(rows);
   add_body(rows);
+  add_condition(rows);
   add_environment(rows);
   add_muscle_switches(rows);
   add_muscle_constants(rows);

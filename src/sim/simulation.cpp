@@ -20,16 +20,23 @@ constexpr double kLargestSpeed = 40.0;     // of any body part [m/s]: beyond it 
 std::string rounded_text(double value) { return std::to_string(std::lround(value)); }
 std::string percent_text(double share) { return rounded_text(100 * share) + " %"; }
 
+// What the controller is told: whose hands are in the pockets also holds the arms.
+DriveSettings drive_of(const Specification& specification) {
+  DriveSettings drive = specification.drive;
+  drive.arms_held = drive.arms_held || specification.condition.hands_in_pockets;
+  return drive;
+}
+
 }  // namespace
 
 Simulation::Simulation(const Specification& specification, double record_interval, double history)
     : specification_(specification),
       skeleton_(build_skeleton(specification.athlete)),
       world_(skeleton_, specification.environment, specification.dt),
-      controller_(skeleton_, specification.technique, specification.drive),
+      controller_(skeleton_, specification.technique, drive_of(specification)),
       governor_(skeleton_, specification.drive.governor),
       muscles_(skeleton_, specification.athlete, specification.muscle, specification.outputs,
-               specification.dt),
+               specification.dt, specification.condition),
       measures_(skeleton_, specification.environment.gravity, specification.dt, record_interval, history) {
   world_.place(
       start_posture(skeleton_, specification.technique, specification.drive.start_speed, specification.seed),
@@ -53,9 +60,11 @@ void Simulation::step() {
 
 void Simulation::change(const Specification& specification) {
   specification_.outputs = specification.outputs;
+  specification_.condition = specification.condition;
   specification_.drive = specification.drive;
   muscles_.set_outputs(specification.outputs);
-  controller_.set_drive(specification.drive);
+  muscles_.set_condition(specification.condition);
+  controller_.set_drive(drive_of(specification));
   governor_.set_gain(specification.drive.governor);
 }
 

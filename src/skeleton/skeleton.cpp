@@ -209,4 +209,9 @@ std::string_view joint_name(Joint joint) {
   return kNames[joint];
 }
 
+JointKind joint_kind(Joint joint) {
+  // Joints are listed in pairs after the lumbar one, in the order of their kinds.
+  return static_cast<JointKind>((index(joint) + 1) / 2);
+}
+
 }  // namespace sprintlab

@@ -185,7 +185,8 @@ TEST(LiveSession, ForgetsWhatIsOlderThanItsHistory) {
 }
 
 TEST(Parameters, ThatSteerTheRunnerChangeAtOnce) {
-  for (const char* key : {"push", "swing_left", "timing", "effort", "governor", "speed_cap"})
+  for (const char* key : {"push", "swing_left", "timing", "effort", "governor", "speed_cap", "pain_left",
+                          "rom.hip", "delay.arms", "target.ankle"})
     EXPECT_TRUE(changes_at_once(find_parameter(key))) << key;
   for (const char* key : {"mass", "wind", "dt", "start_speed", "muscle.neural_delay"})
     EXPECT_FALSE(changes_at_once(find_parameter(key))) << key;

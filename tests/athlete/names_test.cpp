@@ -21,6 +21,7 @@ void expect_distinct_names(std::string_view (*name)(E)) {
 
 TEST(Names, of_muscle_groups_are_distinct) { expect_distinct_names(muscle_group_name); }
 TEST(Names, of_segment_kinds_are_distinct) { expect_distinct_names(segment_kind_name); }
+TEST(Names, of_joint_kinds_are_distinct) { expect_distinct_names(joint_kind_name); }
 TEST(Names, of_contributors_are_distinct) { expect_distinct_names(contributor_name); }
 
 // The command line's contract spells these.
@@ -30,6 +31,8 @@ TEST(Names, follow_the_order_of_their_values) {
   EXPECT_EQ(muscle_group_name(MuscleGroup::lumbar), "lumbar");
   EXPECT_EQ(segment_kind_name(SegmentKind::pelvis), "pelvis");
   EXPECT_EQ(segment_kind_name(SegmentKind::forearm), "forearm");
+  EXPECT_EQ(joint_kind_name(JointKind::lumbar), "lumbar");
+  EXPECT_EQ(joint_kind_name(JointKind::elbow), "elbow");
   EXPECT_EQ(contributor_name(Contributor::push), "push");
   EXPECT_EQ(contributor_name(Contributor::timing), "timing");
 }

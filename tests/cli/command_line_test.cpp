@@ -87,7 +87,10 @@ struct BadInput {
 /// Bad in the same way whatever the athlete does.
 std::vector<BadInput> bad_inputs() {
   return {{{"run", "--set", "swnig=1"}, "'swing'"},
-          {{"run", "--set", "pain_left=0.5"}, "unknown parameter"},
+          {{"run", "--set", "pain_middle=0.5"}, "unknown parameter"},
+          {{"run", "--set", "pain_left=1.01"}, "pain_left can't be '1.01'; allowed: 0 to 1"},
+          {{"run", "--set", "delay.arms=0.2"}, "delay.arms [s] can't be '0.2'; allowed: 0 to 0.1 s"},
+          {{"run", "--set", "arms_held=2"}, "arms_held can't be '2'; allowed: true or false"},
           {{"run", "--set", "swing=nan"}, "swing can't be 'nan'; allowed: 0 to 1.5"},
           {{"run", "--set", "swing=1.51"}, "swing can't be '1.51'; allowed: 0 to 1.5"},
           {{"run", "--set", "swing="}, "swing can't be ''"},

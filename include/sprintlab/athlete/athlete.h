@@ -32,6 +32,12 @@ enum class SegmentKind { pelvis, thorax, thigh, shank, foot, upper_arm, forearm,
 /// Key of a segment kind.
 std::string_view segment_kind_name(SegmentKind kind);
 
+/// Kinds of joint, both sides together, as in `rom.<joint>` and `stiffness.<joint>`.
+enum class JointKind { lumbar, hip, knee, ankle, shoulder, elbow, count };
+
+/// Key of a joint kind.
+std::string_view joint_kind_name(JointKind kind);
+
 /// Who runs: size, sex and strength. What the body *can* do; nothing about how it is used.
 struct Athlete {
   std::string name = "club";

@@ -42,6 +42,7 @@ class Controller {
   void plan_step(const BodyState& state, double dt);
   double clock(const BodyState& state, Side side) const;
   double placement(double leg_clock) const;
+  LegPosture target_posture(double phase) const;
   LegPlan plan(const BodyState& state, Side side) const;
   void steer_leg(const BodyState& state, Side side);
   void steer_trunk(const BodyState& state);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sprintlab/muscle/generator.h"
+#include "sprintlab/muscle/passive.h"
 #include "sprintlab/skeleton/body_state.h"
 #include "sprintlab/skeleton/demands.h"
 
@@ -29,10 +30,13 @@ struct MuscleOutput {
 class Muscles {
  public:
   Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleSettings& settings,
-          const Outputs& outputs, double dt);
+          const Outputs& outputs, double dt, const Condition& condition = {});
 
   /// New outputs; capacities move there over 150 ms, so that a jump in mid-stance stays physical.
   void set_outputs(const Outputs& outputs);
+
+  /// A new condition; it sets in over 150 ms likewise.
+  void set_condition(const Condition& condition);
 
   /// Delays, activates and applies one step of demands. `state` must be the state that the world is in.
   const MuscleOutput& step(const Demands& demands, const BodyState& state);
@@ -49,11 +53,13 @@ class Muscles {
   };
 
   void ramp_outputs();
+  void ramp_condition();
   void follow_ownership(const BodyState& state);
-  const Demands& delayed(const Demands& demands);
+  void feel_pain(const BodyState& state);
+  const JointDemand& delayed(Joint joint) const;
   double strength(Joint joint) const;
   Excitation excite(Joint joint, const JointDemand& demand, const Full& full, double velocity) const;
-  void step_joint(Joint joint, const JointDemand& demand, const BodyState& state);
+  void step_joint(Joint joint, const BodyState& state);
   void note_saturation(Joint joint);
 
   GeneratorArray<GeneratorParameters> parameters_;
@@ -61,6 +67,9 @@ class Muscles {
   MuscleSettings settings_;
   Outputs target_;   ///< what was asked for
   Outputs outputs_;  ///< where the ramp is
+  Condition condition_target_;
+  Condition condition_;
+  double pockets_;  ///< how far the hands are in the pockets, 0…1
   double dt_;
   // Shares of the way that the lags go in one step.
   double ramp_share_;
@@ -71,13 +80,9 @@ class Muscles {
   double body_mass_;
   GeneratorArray<GeneratorState> generators_{};
   MuscleOutput output_{};
+  EnumArray<Side, double> willing_{1, 1};  ///< what pain leaves of each leg's extensors, 0…1
   JointTorques felt_{};  ///< by the tendons [N·m]
   std::vector<Demands> delay_line_;
   std::size_t delay_head_ = 0;
 };
-
-/// Torque of the passive stops of a joint: 0 inside its range, rising steeply with damping before the limits.
-double passive_torque(const JointGeometry& joint, double angle, double velocity, double body_mass,
-                      double stiffness_factor);
-
 }  // namespace sprintlab

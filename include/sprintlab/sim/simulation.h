@@ -25,7 +25,7 @@ class Simulation {
   /// Advances one physics step, unless the run has ended.
   void step();
 
-  /// Changes outputs, effort, governor, cap and limits while it runs. Body, physics and start values keep
+  /// Changes outputs, condition, effort, governor, cap and targets while it runs. Body, physics and start values keep
   /// what they were until a new simulation is made.
   void change(const Specification& specification);
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "sprintlab/athlete/athlete.h"
+#include "sprintlab/athlete/condition.h"
 #include "sprintlab/athlete/outputs.h"
 #include "sprintlab/control/drive.h"
 #include "sprintlab/control/technique.h"
@@ -15,6 +16,7 @@ namespace sprintlab {
 struct Specification {
   Athlete athlete;
   Outputs outputs;
+  Condition condition;
   MuscleSettings muscle;
   DriveSettings drive;
   Environment environment;

@@ -13,6 +13,10 @@ struct Pose {
   EnumArray<Joint, double> joint_velocity{};  ///< [rad/s]; the pelvis doesn't turn
 };
 
+/// Arms that are held instead of swung, hands at the front of the hips [rad]. assumed: where pockets are
+inline constexpr double kHeldShoulder = -0.30;
+inline constexpr double kHeldElbow = 0.80;
+
 /// All segments placed in the world for a pose; joints closed exactly.
 BodyState place(const Skeleton& skeleton, const Pose& pose);
 

@@ -50,6 +50,9 @@ enum class Joint {
 std::string_view segment_name(Segment segment);
 std::string_view joint_name(Joint joint);
 
+/// What a joint is called on both sides.
+JointKind joint_kind(Joint joint);
+
 constexpr Segment thigh(Side s) { return s == Side::left ? Segment::thigh_left : Segment::thigh_right; }
 constexpr Segment shank(Side s) { return s == Side::left ? Segment::shank_left : Segment::shank_right; }
 constexpr Segment foot(Side s) { return s == Side::left ? Segment::foot_left : Segment::foot_right; }
