@@ -11,6 +11,8 @@ namespace {
 constexpr double kStopWidth = 0.15;    // [rad]. assumed: end-feel range of a warm athlete
 constexpr double kStopTorque = 3.0;    // at the limit, per body mass [N·m/kg]. assumed: half of a strong hip
 constexpr double kStopDamping = 0.05;  // per unit of stop torque [s/rad]. assumed: tissue loses most of it
+constexpr double kFirmest = 1.5;  // a joint pressed beyond a restricted end meets no more than at so many
+                                  // widths [1]. assumed: it gives way before it breaks
 
 struct Range {
   double lower, upper;
@@ -35,11 +37,10 @@ Range in_pockets(Joint joint, const Range& range, double pockets) {
 PassiveStops passive_stops(Joint joint, const JointGeometry& geometry, double body_mass,
                            double stiffness_factor, const Condition& condition, double pockets) {
   const JointKind kind = joint_kind(joint);
-  const double stiffness = condition.stiffness[kind];
   const Range range = in_pockets(joint, restricted(geometry, condition.range[kind]), pockets);
-  // A tight joint is held back earlier: its stops rise as steeply, to so much more. They meet in the middle.
-  const double width = std::min(kStopWidth * std::max(1.0, stiffness), (range.upper - range.lower) / 2);
-  return {range.lower, range.upper, width, stiffness * stiffness_factor * kStopTorque * body_mass};
+  // A stiff joint is held back earlier, up to where both stops meet; its ends are as firm.
+  const double width = std::min(kStopWidth * condition.stiffness[kind], (range.upper - range.lower) / 2);
+  return {range.lower, range.upper, width, stiffness_factor * kStopTorque * body_mass};
 }
 
 double passive_torque(const PassiveStops& stops, double angle, double velocity) {
@@ -48,8 +49,8 @@ double passive_torque(const PassiveStops& stops, double angle, double velocity) 
   const double into = std::max(above, below);
   if (into <= 0) return 0;
   const double outward = above > below ? velocity : -velocity;
-  const double size =
-      stops.torque * square(into / stops.width) * std::max(0.0, 1 + kStopDamping * outward);
+  const double size = stops.torque * square(std::min(into / stops.width, kFirmest)) *
+                      std::max(0.0, 1 + kStopDamping * outward);
   return above > below ? -size : size;
 }
 

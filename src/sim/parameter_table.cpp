@@ -171,8 +171,7 @@ void add_delays(Rows& rows) {
        "Delays the demands on shoulders and elbows."},
       [](Specification& s) { return &s.condition.delay_arms; });
   add(rows, group,
-      {"delay.torso", "Torso", "s", 0, kLongestAddedDelay, source,
-       "Delays the demands on the lumbar joint."},
+      {"delay.torso", "Torso", "s", 0, kLongestAddedDelay, source, "Delays the demands on the lumbar joint."},
       [](Specification& s) { return &s.condition.delay_torso; });
 }
 
@@ -202,8 +201,7 @@ void add_condition(Rows& rows) {
     const std::string name(joint_kind_name(kind));
     add(rows, "Joint stiffness",
         {"stiffness." + name, label_of(name), "1", 0.2, 10, "definition: 1 = docs/model.md §4",
-         "Tightness of the joint, both sides: its passive stops begin so much earlier and get so much "
-         "stronger."},
+         "Tightness of the joint, both sides: how far from the ends of its range its passive stops begin."},
         [kind](Specification& s) { return &s.condition.stiffness[kind]; });
   }
 }

@@ -27,6 +27,19 @@ DriveSettings drive_of(const Specification& specification) {
   return drive;
 }
 
+// The skeleton with the range of motion that the condition leaves.
+Skeleton restricted(Skeleton skeleton, const Specification& specification) {
+  for (Joint j : all<Joint>()) {
+    JointGeometry& joint = skeleton.joints[j];
+    const PassiveStops stops =
+        passive_stops(j, joint, skeleton.mass, specification.muscle.passive_stiffness,
+                      specification.condition, specification.condition.hands_in_pockets ? 1 : 0);
+    joint.lower = stops.lower;
+    joint.upper = stops.upper;
+  }
+  return skeleton;
+}
+
 }  // namespace
 
 Simulation::Simulation(const Specification& specification, double record_interval, double history)
@@ -38,9 +51,9 @@ Simulation::Simulation(const Specification& specification, double record_interva
       muscles_(skeleton_, specification.athlete, specification.muscle, specification.outputs,
                specification.dt, specification.condition),
       measures_(skeleton_, specification.environment.gravity, specification.dt, record_interval, history) {
-  world_.place(
-      start_posture(skeleton_, specification.technique, specification.drive.start_speed, specification.seed),
-      specification.drive.reaction_time);
+  world_.place(start_posture(restricted(skeleton_, specification), specification.technique,
+                             specification.drive.start_speed, specification.seed),
+               specification.drive.reaction_time);
 }
 
 void Simulation::step() {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "sprintlab/experiments/curriculum.h"
@@ -139,6 +140,47 @@ TEST(Curriculum, ends_with_athletes_of_all_strengths_and_shares_its_time) {
   }
   EXPECT_GT(stages.back().plan.cases.size(), 10U);
   EXPECT_EQ(further_training(Specification{}).back().name, stages.back().name);
+}
+
+// What the cases themselves decide: from where, how fast and how hard.
+bool is_up_to_the_case(const std::string& key) {
+  return key == "start_speed" || key == "speed_cap" || key == "governor";
+}
+
+// Outputs and effort of a case multiply the athlete's own.
+bool is_multiplied(const ParamInfo& info) { return info.group == "Outputs" || info.key == "effort"; }
+
+// A handicapped athlete has the same situations as one without, with every setting in every one of them.
+void expect_settings_in(const std::vector<TrainingCase>& cases, const std::vector<TrainingCase>& usual,
+                        const Specification& athlete) {
+  ASSERT_EQ(cases.size(), usual.size());
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    for (const ParamInfo& info : parameter_table()) {
+      if (is_up_to_the_case(info.key)) continue;
+      const double expected =
+          is_multiplied(info) ? parameter_value(info, athlete) * parameter_value(info, usual[i].specification)
+                              : parameter_value(info, athlete);
+      EXPECT_DOUBLE_EQ(parameter_value(info, cases[i].specification), expected) << info.key;
+    }
+}
+
+// So that a technique can be learnt again under any condition.
+TEST(Curriculum, applies_every_setting_of_the_athlete_to_every_case) {
+  Specification athlete;
+  for (const ParamInfo& info : parameter_table())
+    set_parameter(info, athlete, info.kind == ParamKind::number ? mix(info.lower, info.upper, 0.6) : 1);
+  for (auto* stages_of : {&full_training, &further_training}) {
+    const std::vector<TrainingStage> stages = stages_of(athlete);
+    const std::vector<TrainingStage> usual = stages_of(Specification{});
+    ASSERT_EQ(stages.size(), usual.size());
+    for (std::size_t s = 0; s < stages.size(); ++s) {
+      SCOPED_TRACE(stages[s].name);
+      expect_settings_in(stages[s].plan.cases, usual[s].plan.cases, athlete);
+      if (stages[s].plan.draw == nullptr) continue;
+      for (std::uint64_t number : {1, 2, 3})
+        expect_settings_in(stages[s].plan.draw(number), usual[s].plan.draw(number), athlete);
+    }
+  }
 }
 
 }  // namespace

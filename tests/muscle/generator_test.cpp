@@ -267,6 +267,39 @@ TEST(MuscleSettings, at_two_double_what_they_scale) {
   EXPECT_NEAR(a.eccentric_ratio - 1, 2 * (b.eccentric_ratio - 1), 1e-12);
 }
 
+TEST(MuscleSettings, scale_or_shift_one_property_of_every_generator) {
+  const GeneratorArray<GeneratorParameters> published = generator_parameters(Athlete{}, skeleton(), {});
+  const GeneratorArray<GeneratorParameters> changed = generator_parameters(
+      Athlete{}, skeleton(),
+      {.eccentric_torque = 0.5, .max_velocity = 1.2, .curvature = 1.5, .optimum_angle = 0.1});
+  for (Joint joint : all<Joint>())
+    for (Direction d : all<Direction>()) {
+      SCOPED_TRACE(generator_name(joint, d));
+      const GeneratorParameters& p = published[joint][d];
+      const GeneratorParameters& c = changed[joint][d];
+      EXPECT_NEAR(c.eccentric_ratio - 1, 0.5 * (p.eccentric_ratio - 1), 1e-12);
+      EXPECT_NEAR(c.omega_max, 1.2 * p.omega_max, 1e-12);
+      EXPECT_NEAR(c.omega_c, 1.5 * p.omega_c, 1e-12);
+      // Longer is where the joint has turned against the generator.
+      EXPECT_NEAR(c.optimum_angle - p.optimum_angle, d == Direction::positive ? -0.1 : 0.1, 1e-12);
+      EXPECT_EQ(c.isometric_torque, p.isometric_torque);
+      EXPECT_EQ(c.series_stiffness, p.series_stiffness);
+      EXPECT_EQ(c.width, p.width);
+    }
+}
+
+TEST(MuscleSettings, without_eccentric_torque_lengthening_muscles_give_what_resting_ones_do) {
+  const auto all_parameters = generator_parameters(Athlete{}, skeleton(), {.eccentric_torque = 0});
+  for (const auto& joint : all_parameters)
+    for (const GeneratorParameters& p : joint) {
+      EXPECT_EQ(torque_velocity_factor(p, -5), 1);
+      // Stretched far beyond: the contractile part yields at its isometric torque.
+      const double isometric = 0.5 * p.isometric_torque;
+      double stretch = p.isometric_torque / p.series_stiffness;
+      EXPECT_NEAR(step_tendon(p, isometric, 0, 0.0005, stretch), isometric, 1e-9 * isometric);
+    }
+}
+
 // ---- Owners
 // ------------------------------------------------------------------------------------------------
 

@@ -349,43 +349,5 @@ TEST(Saturation, is_counted_for_the_owner_of_a_muscle_at_its_limit) {
   }
 }
 
-// ---- Passive stops
-// -----------------------------------------------------------------------------------------
-
-TEST(PassiveStops, do_nothing_inside_the_range) {
-  for (const JointGeometry& joint : skeleton().joints) {
-    const double middle = (joint.lower + joint.upper) / 2;
-    EXPECT_EQ(passive_torque(joint, middle, 0, 75, 1), 0);
-    EXPECT_EQ(passive_torque(joint, middle, 20, 75, 1), 0);
-    EXPECT_EQ(passive_torque(joint, joint.upper - 0.151, -5, 75, 1), 0);
-    EXPECT_EQ(passive_torque(joint, joint.lower + 0.151, 5, 75, 1), 0);
-  }
-}
-
-TEST(PassiveStops, push_back_with_3_newton_metres_per_kilogram_at_the_limit) {
-  const JointGeometry& knee_joint = skeleton().joints[Joint::knee_left];
-  EXPECT_NEAR(passive_torque(knee_joint, knee_joint.upper, 0, 75, 1), -3 * 75, 1e-9);
-  EXPECT_NEAR(passive_torque(knee_joint, knee_joint.lower, 0, 75, 1), 3 * 75, 1e-9);
-  EXPECT_NEAR(passive_torque(knee_joint, knee_joint.upper, 0, 75, 2.5), -2.5 * 3 * 75, 1e-9);
-  // Quadratic: a quarter of it halfway in.
-  EXPECT_NEAR(passive_torque(knee_joint, knee_joint.upper - 0.075, 0, 75, 1), -0.75 * 75, 1e-9);
-}
-
-TEST(PassiveStops, only_ever_push_back_and_take_energy) {
-  for (const JointGeometry& joint : skeleton().joints)
-    for (double into = 0.01; into < 0.4; into += 0.03)
-      for (double speed = -40; speed <= 40; speed += 5) {
-        const double upper = passive_torque(joint, joint.upper - 0.15 + into, speed, 75, 1);
-        const double lower = passive_torque(joint, joint.lower + 0.15 - into, speed, 75, 1);
-        EXPECT_LE(upper, 0);
-        EXPECT_GE(lower, 0);
-        // Going in meets more than coming out: a round trip costs energy.
-        if (speed > 0) {
-          EXPECT_LE(upper, passive_torque(joint, joint.upper - 0.15 + into, -speed, 75, 1));
-          EXPECT_LE(lower, passive_torque(joint, joint.lower + 0.15 - into, -speed, 75, 1));
-        }
-      }
-}
-
 }  // namespace
 }  // namespace sprintlab

@@ -99,6 +99,19 @@ TEST(Control, demands_the_same_whatever_the_muscles_are) {
   expect_same(reference, decisions(states, slow));
 }
 
+// Who hurts, is tight or late is not told so; but who puts the hands into the pockets holds the arms.
+TEST(Control, demands_the_same_whatever_the_condition_is) {
+  const std::vector<BodyState> states = recorded_states();
+  const auto reference = decisions(states, flying_start());
+  Specification hampered = flying_start();
+  Condition& condition = hampered.condition;
+  condition.pain = {0.6, 0.3};
+  condition.range.fill(0.7);
+  condition.stiffness.fill(2);
+  condition.delay_swing = condition.delay_arms = condition.delay_torso = 0.04;
+  expect_same(reference, decisions(states, hampered));
+}
+
 // The comparison can tell: what control may know does change its demands.
 TEST(Control, demands_something_else_for_another_effort_or_cap) {
   const std::vector<BodyState> states = recorded_states();
