@@ -185,7 +185,7 @@ TEST_F(ScenarioFile, refuses_seeds_and_limits_out_of_range) {
 
 TEST_F(ScenarioFile, refuses_unknown_keys_anywhere) {
   for (const char* path :
-       {"/extra", "/values/pain_left", "/limits/extra", "/technique/extra", "/technique/slow/extra"}) {
+       {"/extra", "/values/pain_neck", "/limits/extra", "/technique/extra", "/technique/slow/extra"}) {
     Json json = complete_scenario();
     json[Json::json_pointer(path)] = 0.5;
     const std::string key = std::string(path).substr(std::string(path).rfind('/') + 1);
@@ -197,14 +197,14 @@ TEST_F(ScenarioFile, keeps_and_reports_unknown_keys_of_a_newer_version) {
   Json json = complete_scenario();
   json["version"] = "0.10.0";
   json["extra"] = Json{{"deep", {1, 2}}};
-  json["values"]["pain_left"] = 0.25;
+  json["values"]["pain_neck"] = 0.25;
   json["technique"]["slow"]["new_angle"] = 1.5;
   const Scenario scenario = read(json);
-  EXPECT_THAT(scenario.unknown, ElementsAre("technique.slow.new_angle", "values.pain_left", "extra"));
+  EXPECT_THAT(scenario.unknown, ElementsAre("technique.slow.new_angle", "values.pain_neck", "extra"));
 
   const std::string written = scenario_text(scenario.specification, scenario.limits, scenario.unknown_text);
   EXPECT_EQ(Json::parse(written)["version"], "0.10.0");
-  EXPECT_EQ(Json::parse(written)["values"]["pain_left"], 0.25);
+  EXPECT_EQ(Json::parse(written)["values"]["pain_neck"], 0.25);
   EXPECT_EQ(Json::parse(written)["extra"], json["extra"]);
   EXPECT_EQ(read_text(written).unknown_text, scenario.unknown_text);
 }
