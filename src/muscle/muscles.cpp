@@ -8,6 +8,7 @@ namespace {
 
 constexpr double kLeastActivation = 0.01;  // resting tone, keeps the tendon's equation solvable [1]. assumed
 constexpr double kRampTime = 0.050;        // outputs reach 95 % of a change in three of these: 150 ms [s]
+constexpr double kRampEnd = 1.0;           // by then 2e-9 of a change is left, and the ramp is over [s]
 constexpr double kOwnershipTime = 0.012;   // ownership crosses over as fast as activation rises [s]
 constexpr double kContactForce = 10.0;     // vertical force of a foot on the ground [N]
 constexpr double kSaturation = 0.95;       // share of the possible torque that counts as saturated [1]
@@ -56,6 +57,7 @@ Muscles::Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleS
   // Long enough for the slowest timing (outputs.timing ≥ 0.5 doubles the delay) and the latest contributor.
   const double longest = settings.neural_delay / 0.5 + kLongestAddedDelay;
   delay_line_.resize(static_cast<std::size_t>(std::ceil(longest / dt)) + 2);
+  place_stops();
 }
 
 void Muscles::set_outputs(const Outputs& outputs) { target_ = outputs; }
@@ -73,9 +75,14 @@ void Muscles::ramp_outputs() {
   }
 }
 
-void Muscles::set_condition(const Condition& condition) { condition_target_ = condition; }
+void Muscles::set_condition(const Condition& condition) {
+  condition_target_ = condition;
+  ramp_steps_ = std::lround(kRampEnd / dt_);
+}
 
 void Muscles::ramp_condition() {
+  if (ramp_steps_ == 0) return;
+  --ramp_steps_;
   const auto follow = [this](double& value, double target) { value = mix(value, target, ramp_share_); };
   const Condition& target = condition_target_;
   for (std::size_t side = 0; side < 2; ++side) follow(condition_.pain[side], target.pain[side]);
@@ -87,6 +94,13 @@ void Muscles::ramp_condition() {
   follow(condition_.delay_arms, target.delay_arms);
   follow(condition_.delay_torso, target.delay_torso);
   follow(pockets_, target.hands_in_pockets ? 1 : 0);
+  place_stops();
+}
+
+void Muscles::place_stops() {
+  for (Joint joint : all<Joint>())
+    stops_[joint] =
+        passive_stops(joint, joints_[joint], body_mass_, settings_.passive_stiffness, condition_, pockets_);
 }
 
 // A leg's generators pass from swing to push when its foot lands, and back, within the activation time.
@@ -107,8 +121,7 @@ void Muscles::feel_pain(const BodyState& state) {
 }
 
 // What a joint's muscles hear now: demands are late by the neural delay and by what their owner adds.
-const JointDemand& Muscles::delayed(Joint joint) const {
-  const auto owners = generator_owners(joint, output_.stance_share[side_of(joint)]);
+const JointDemand& Muscles::delayed(Joint joint, const Owners& owners) const {
   const double added = owners[Contributor::swing] * condition_.delay_swing +
                        owners[Contributor::arms] * condition_.delay_arms +
                        owners[Contributor::torso] * condition_.delay_torso;
@@ -119,9 +132,8 @@ const JointDemand& Muscles::delayed(Joint joint) const {
 }
 
 // Contributor output on a joint's generators: mixed by ownership while a leg changes roles.
-double Muscles::strength(Joint joint) const {
+double Muscles::strength(Joint joint, const Owners& owners) const {
   const auto side = index(side_of(joint));
-  const auto owners = generator_owners(joint, output_.stance_share[side]);
   return owners[Contributor::push] * outputs_.push * outputs_.push_side[side] +
          owners[Contributor::swing] * outputs_.swing * outputs_.swing_side[side] +
          owners[Contributor::arms] * outputs_.arms + owners[Contributor::torso] * outputs_.torso;
@@ -163,13 +175,14 @@ Muscles::Excitation Muscles::excite(Joint joint, const JointDemand& demand, cons
 void Muscles::step_joint(Joint joint, const BodyState& state) {
   const double angle = state.joint_angle[joint];
   const double velocity = state.joint_velocity[joint];
-  const double joint_strength = strength(joint);
+  const Owners owners = generator_owners(joint, output_.stance_share[side_of(joint)]);
+  const double joint_strength = strength(joint, owners);
   Full full;  // isometric torque at full activation, at this angle
   for (Direction d : all<Direction>()) {
     const GeneratorParameters& p = parameters_[joint][d];
     full[d] = p.isometric_torque * joint_strength * torque_angle_factor(p, angle);
   }
-  const Excitation excitation = excite(joint, delayed(joint), full, velocity);
+  const Excitation excitation = excite(joint, delayed(joint, owners), full, velocity);
 
   double active = 0;
   for (Direction d : all<Direction>()) {
@@ -185,9 +198,7 @@ void Muscles::step_joint(Joint joint, const BodyState& state) {
   }
   output_.active[joint] = active;
   felt_[joint] = mix(felt_[joint], active, felt_share_);
-  const PassiveStops stops = passive_stops(joint, joints_[joint], body_mass_, settings_.passive_stiffness,
-                                           condition_, pockets_);
-  output_.passive[joint] = passive_torque(stops, angle, velocity);
+  output_.passive[joint] = passive_torque(stops_[joint], angle, velocity);
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];
 }
 

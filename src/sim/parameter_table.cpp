@@ -146,11 +146,11 @@ void add_targets(Rows& rows) {
        "Shifts the target of the swinging thigh where it is highest; forward is positive."},
       [](Specification& s) { return &s.drive.knee_lift; });
   add(rows, group,
-      {"target.ankle", "Ankle", "rad", -0.4, 0.4, none,
+      {"target.ankle", "Ankle target", "rad", -0.4, 0.4, none,
        "Shifts the target of the ankles through the whole stride; toes up is positive."},
       [](Specification& s) { return &s.drive.ankle; });
   add(rows, group,
-      {"target.landing", "Landing", "rad", -0.3, 0.3, none,
+      {"target.landing", "Landing target", "rad", -0.3, 0.3, none,
        "Shifts the target of the thigh as its foot lands; further ahead is positive."},
       [](Specification& s) { return &s.drive.landing; });
   add(rows, group,
@@ -163,15 +163,16 @@ void add_delays(Rows& rows) {
   const std::string group = "Delays";
   const std::string source = "definition: 0 = in time";
   add(rows, group,
-      {"delay.swing", "Swing leg", "s", 0, kLongestAddedDelay, source,
+      {"delay.swing", "Swing leg delay", "s", 0, kLongestAddedDelay, source,
        "Delays the demands on a leg while it is off the ground."},
       [](Specification& s) { return &s.condition.delay_swing; });
   add(rows, group,
-      {"delay.arms", "Arms", "s", 0, kLongestAddedDelay, source,
+      {"delay.arms", "Arms delay", "s", 0, kLongestAddedDelay, source,
        "Delays the demands on shoulders and elbows."},
       [](Specification& s) { return &s.condition.delay_arms; });
   add(rows, group,
-      {"delay.torso", "Torso", "s", 0, kLongestAddedDelay, source, "Delays the demands on the lumbar joint."},
+      {"delay.torso", "Torso delay", "s", 0, kLongestAddedDelay, source,
+       "Delays the demands on the lumbar joint."},
       [](Specification& s) { return &s.condition.delay_torso; });
 }
 
@@ -193,14 +194,14 @@ void add_condition(Rows& rows) {
   for (const JointKind kind : all<JointKind>()) {
     const std::string name(joint_kind_name(kind));
     add(rows, "Range of motion",
-        {"rom." + name, label_of(name), "1", 0.2, 1, "definition: 1 = docs/model.md §1",
+        {"rom." + name, label_of(name) + " range", "1", 0.2, 1, "definition: 1 = docs/model.md §1",
          "Factor on the joint's range of motion, both sides; its passive stops move towards standing."},
         [kind](Specification& s) { return &s.condition.range[kind]; });
   }
   for (const JointKind kind : all<JointKind>()) {
     const std::string name(joint_kind_name(kind));
     add(rows, "Joint stiffness",
-        {"stiffness." + name, label_of(name), "1", 0.2, 10, "definition: 1 = docs/model.md §4",
+        {"stiffness." + name, label_of(name) + " stiffness", "1", 0.2, 10, "definition: 1 = docs/model.md §4",
          "Tightness of the joint, both sides: how far from the ends of its range its passive stops begin."},
         [kind](Specification& s) { return &s.condition.stiffness[kind]; });
   }

@@ -46,6 +46,7 @@ class Muscles {
   const GeneratorArray<GeneratorParameters>& parameters() const { return parameters_; }
 
  private:
+  using Owners = EnumArray<Contributor, double>;
   using Full = EnumArray<Direction, double>;  ///< isometric torque at full activation [N·m]
   struct Excitation {
     Direction agonist;
@@ -54,10 +55,11 @@ class Muscles {
 
   void ramp_outputs();
   void ramp_condition();
+  void place_stops();
   void follow_ownership(const BodyState& state);
   void feel_pain(const BodyState& state);
-  const JointDemand& delayed(Joint joint) const;
-  double strength(Joint joint) const;
+  const JointDemand& delayed(Joint joint, const Owners& owners) const;
+  double strength(Joint joint, const Owners& owners) const;
   Excitation excite(Joint joint, const JointDemand& demand, const Full& full, double velocity) const;
   void step_joint(Joint joint, const BodyState& state);
   void note_saturation(Joint joint);
@@ -69,7 +71,9 @@ class Muscles {
   Outputs outputs_;  ///< where the ramp is
   Condition condition_target_;
   Condition condition_;
-  double pockets_;  ///< how far the hands are in the pockets, 0…1
+  double pockets_;       ///< how far the hands are in the pockets, 0…1
+  long ramp_steps_ = 0;  ///< until the condition is as asked for
+  EnumArray<Joint, PassiveStops> stops_{};
   double dt_;
   // Shares of the way that the lags go in one step.
   double ramp_share_;
@@ -81,7 +85,7 @@ class Muscles {
   GeneratorArray<GeneratorState> generators_{};
   MuscleOutput output_{};
   EnumArray<Side, double> willing_{1, 1};  ///< what pain leaves of each leg's extensors, 0…1
-  JointTorques felt_{};  ///< by the tendons [N·m]
+  JointTorques felt_{};                    ///< by the tendons [N·m]
   std::vector<Demands> delay_line_;
   std::size_t delay_head_ = 0;
 };

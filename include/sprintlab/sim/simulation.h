@@ -25,8 +25,8 @@ class Simulation {
   /// Advances one physics step, unless the run has ended.
   void step();
 
-  /// Changes outputs, condition, effort, governor, cap and targets while it runs. Body, physics and start values keep
-  /// what they were until a new simulation is made.
+  /// Changes outputs, condition, effort, governor, cap and targets while it runs. Body, physics and start
+  /// values keep what they were until a new simulation is made.
   void change(const Specification& specification);
 
   /// True once the runner fell, diverged or came to a stop; `end()` and `reason()` say which and why.
