@@ -283,8 +283,8 @@ void Controller::steer_arms(const BodyState& state) {
     const double target = held ? kHeldShoulder : swung;
     demands_[shoulder(side)] = {
         .torque = pull(state, shoulder(side), target, kShoulderStiffness, kShoulderDamping)};
-    demands_[elbow(side)] = {
-        .torque = pull(state, elbow(side), elbow_target, kElbowStiffness, kElbowDamping)};
+    demands_[elbow(side)] = {.torque =
+                                 pull(state, elbow(side), elbow_target, kElbowStiffness, kElbowDamping)};
   }
 }
 
