@@ -22,6 +22,10 @@ constexpr double kStopWidth = 0.15;    // [rad]. assumed: end-feel range of a wa
 constexpr double kStopTorque = 3.0;    // at the limit, per body mass [N·m/kg]. assumed: half of a strong hip
 constexpr double kStopDamping = 0.05;  // per unit of stop torque [s/rad]. assumed: tissue loses most of it
 
+// The trunk's own resistance to torsion. assumed: spine and a trunk under tone together
+constexpr double kTorsionStiffness = 25.0;  // [N·m/rad]
+constexpr double kTorsionDamping = 1.0;     // [N·m·s/rad]
+
 // Share of the way to its target that a first-order lag goes in one step (backward Euler).
 double lag_share(double time_constant, double dt) { return dt / (time_constant + dt); }
 
@@ -157,6 +161,9 @@ void Muscles::step_joint(Joint joint, const JointDemand& demand, const BodyState
   felt_[joint] = mix(felt_[joint], active, felt_share_);
   output_.passive[joint] =
       passive_torque(joints_[joint], angle, velocity, body_mass_, settings_.passive_stiffness);
+  if (joint == Joint::torsion)
+    output_.passive[joint] -=
+        settings_.passive_stiffness * (kTorsionStiffness * angle + kTorsionDamping * velocity);
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];
 }
 

@@ -33,7 +33,7 @@ inline Pose random_pose(const Skeleton& body, std::uint64_t seed, double share =
 
 /// The joint, segment or foot on the other side of the body; the middle ones are their own mirror image.
 constexpr Joint mirrored(Joint joint) {
-  if (joint == Joint::lumbar) return joint;
+  if (joint == Joint::lumbar || joint == Joint::torsion) return joint;
   return static_cast<Joint>(index(joint) % 2 == 1 ? index(joint) + 1 : index(joint) - 1);
 }
 constexpr Segment mirrored(Segment segment) {

@@ -20,6 +20,7 @@ enum class MuscleGroup {
   shoulder,
   elbow,
   lumbar,
+  torsion,
   count
 };
 
@@ -39,7 +40,7 @@ struct Athlete {
   double height = 1.77;  ///< stature [m]
   double mass = 75.9;    ///< body mass [kg]
   /// Strength of each muscle group as a multiple of the published torque per body mass [1].
-  EnumArray<MuscleGroup, double> strength{1, 1, 1, 1, 1, 1, 1, 1, 1};
+  EnumArray<MuscleGroup, double> strength{1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   /// Extra mass on each segment of a kind, as a fraction of body mass [1]; it adds to the body's mass.
   EnumArray<SegmentKind, double> segment_mass_add{};
 };
