@@ -28,7 +28,7 @@ double segment_momentum(const SegmentState& state, const SegmentGeometry& geomet
          geometry.mass * cross(state.com - about.position, state.velocity - about.velocity);
 }
 
-/// The same about the vertical through it (docs/model.md §8).
+/// The same about the vertical through it (docs/model.md §9, eq. 27).
 double segment_yaw_momentum(const SegmentState& state, const SegmentGeometry& geometry,
                             const MassCentre& about) {
   return geometry.lateral * geometry.mass * (state.velocity.x - about.velocity.x);

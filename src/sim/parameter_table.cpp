@@ -149,7 +149,7 @@ void add_body(Rows& rows) {
        "Chooses the table of body segments, male or female."},
       [](Specification& s) { return &s.athlete.sex; });
   add(rows, group,
-      {"yaw_locked", "Yaw locked", "", 0, 1, "definition: docs/model.md §5",
+      {"yaw_locked", "Yaw locked", "", 0, 1, "definition: docs/model.md §9",
        "Guides pelvis and shoulders straight from outside, so that nothing turns about the vertical."},
       [](Specification& s) { return &s.environment.yaw_locked; });
   for (const SegmentKind kind : all<SegmentKind>()) {

@@ -191,7 +191,7 @@ double thorax_gyration(const SegmentTable& table, double scale) {
 }
 
 // Cuts the sides off the middle. Each carries half the yaw inertia at its half width, if it may be that heavy
-// (docs/model.md §3, eq. 4).
+// (docs/model.md §9, eq. 22).
 void cut_sides(Skeleton& skeleton, Girdle girdle, double gyration) {
   const GirdleGeometry& geometry = skeleton.girdles[girdle];
   const double share = std::min(kLargestSide, gyration / (2 * square(geometry.half_width)));

@@ -19,7 +19,7 @@ class SoleContact {
 };
 
 /// Free moment of the ground on a foot [N·m]: the hip's rotators hold the pelvis square to a foot that points
-/// forward, as far as friction under `normal` [N] lets the foot grip (docs/model.md §5).
+/// forward, as far as friction under `normal` [N] lets the foot grip (docs/model.md §9, eq. 26).
 double free_moment(const GirdleState& pelvis, double normal);
 
 }  // namespace sprintlab

@@ -6,7 +6,7 @@
 
 namespace sprintlab {
 
-/// The bodies of a pelvis or thorax and the slides between them (docs/model.md §3, eq. 4 and 5).
+/// The bodies of a pelvis or thorax and the slides between them (docs/model.md §9, eq. 22–24).
 struct GirdleBodies {
   b2Body* middle = nullptr;
   EnumArray<Side, b2Body*> side{};
@@ -23,7 +23,7 @@ void level_slides(GirdleBodies& bodies, const GirdleGeometry& geometry, double d
 /// Yaw and slip now; leaves the holding force alone.
 void read_girdle(GirdleState& state, const GirdleBodies& bodies, const GirdleGeometry& geometry);
 
-/// Force that holds the sides' mean on the middle [N], forward on the sides (eq. 5).
+/// Force that holds the sides' mean on the middle [N], forward on the sides (eq. 24).
 double holding_force(const GirdleState& state, const GirdleBodies& bodies, double dt);
 
 /// Torque that holds a girdle straight [N·m]: the same spring and damper, for the sides' difference.

@@ -224,7 +224,7 @@ const std::vector<Owned>& owned() {
       {&Outputs::push, Joint::hip_left, true},       {&Outputs::push, Joint::ankle_left, true},
       {&Outputs::swing, Joint::hip_left, false},     {&Outputs::swing, Joint::knee_left, false},
       {&Outputs::arms, Joint::shoulder_left, false}, {&Outputs::arms, Joint::elbow_right, true},
-      {&Outputs::torso, Joint::lumbar, true}};
+      {&Outputs::torso, Joint::lumbar, true},        {&Outputs::torso, Joint::torsion, false}};
   return kOwned;
 }
 

@@ -36,6 +36,9 @@ double ground_work(const World& world) {
     const double omega = 0.5 * (before.angular_velocity + after.angular_velocity);
     for (const AppliedForce& applied : world.external_forces().sole[side])
       work += glm::dot(applied.force, velocity + turning_velocity(omega, applied.point - before.com)) * kDt;
+    const double yaw = 0.5 * (world.previous_state().girdles[Girdle::pelvis].yaw_velocity +
+                              world.state().girdles[Girdle::pelvis].yaw_velocity);
+    work += (world.external_forces().foot_couple[side] + world.external_forces().free_moment[side]) * yaw * kDt;
   }
   return work;
 }
@@ -133,7 +136,9 @@ TEST(Joints, stay_closed_while_the_body_moves) {
     const JointTorques& push = torques.at(world.state(), skeleton());
     for (Joint j : all<Joint>()) now[j] += push[j];
     world.step(now);
-    for (const JointGeometry& joint : skeleton().joints) {
+    for (Joint j : all<Joint>()) {
+      if (!is_hinge(j)) continue;
+      const JointGeometry& joint = skeleton().joints[j];
       const Vec2 gap = world_point(world.state().segments[joint.parent], joint.anchor) -
                        world.state().segments[joint.child].position;
       // Position errors that are corrected each step: 0.1 mm is a ten-thousandth of a limb's length.
