@@ -35,7 +35,7 @@ void place_sides(BodyState& state, EnumArray<Segment, Vec2>& velocity, const Gir
     part.angle = middle.angle;
     part.angular_velocity = middle.angular_velocity;
     velocity[girdle.side[side]] = velocity[girdle.middle] +
-                                  turning_velocity(middle.angular_velocity, part.position - middle.position) +
+                                  turning_velocity(middle.angular_velocity, anchor - middle.position) +
                                   Vec2{lever * yaw_velocity, 0};
   }
 }

@@ -149,7 +149,7 @@ TEST(World, does_not_tell_left_from_right) {
     EXPECT_NEAR(a.velocity.x, b.velocity.x, 5e-4);
   }
   for (Girdle g : all<Girdle>()) {
-    EXPECT_GT(std::abs(world.state().girdles[g].yaw), 0.01) << girdle_name(g);
+    EXPECT_GT(std::abs(world.state().girdles[g].yaw), 0.002) << girdle_name(g);
     EXPECT_NEAR(world.state().girdles[g].yaw, -mirror.state().girdles[g].yaw, 5e-4) << girdle_name(g);
   }
   for (Side side : all<Side>())
