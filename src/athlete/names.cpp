@@ -6,8 +6,7 @@ namespace sprintlab {
 std::string_view muscle_group_name(MuscleGroup group) {
   static constexpr EnumArray<MuscleGroup, std::string_view> kNames{
       "hip_extension", "hip_flexion", "knee_extension", "knee_flexion", "ankle_extension",
-      "ankle_flexion", "shoulder",    "elbow",          "lumbar",
-      "torsion"};
+      "ankle_flexion", "shoulder",    "elbow",          "lumbar",       "torsion"};
   return kNames[group];
 }
 

@@ -264,13 +264,12 @@ void Controller::steer_torsion(const BodyState& state) {
   const double c = std::cos(turn);
   const double s = std::sin(turn);
   const double angle = at(K::torsion_cosine) * c + at(K::torsion_sine) * s;
-  const double velocity =
-      2 * kPi / stride_time * (at(K::torsion_sine) * c - at(K::torsion_cosine) * s);
+  const double velocity = 2 * kPi / stride_time * (at(K::torsion_sine) * c - at(K::torsion_cosine) * s);
   const double torque = at(K::torsion_torque_cosine) * c + at(K::torsion_torque_sine) * s;
-  demands_[Joint::torsion] = {
-      .torque = kReferenceMass * torque +
-                at(K::torsion_stiffness) * (angle - state.joint_angle[Joint::torsion]) +
-                at(K::torsion_damping) * (velocity - state.joint_velocity[Joint::torsion])};
+  demands_[Joint::torsion] = {.torque =
+                                  kReferenceMass * torque +
+                                  at(K::torsion_stiffness) * (angle - state.joint_angle[Joint::torsion]) +
+                                  at(K::torsion_damping) * (velocity - state.joint_velocity[Joint::torsion])};
 }
 
 // Each arm swings against the leg of its own side.

@@ -74,9 +74,10 @@ void add_body(Table& table, const Skeleton& skeleton) {
 void add_girdles(Table& table) {
   for (Girdle girdle : all<Girdle>()) {
     const std::string name(girdle_name(girdle));
-    table.push_back({key_of("yaw", name), "Yaw", label_of(name), "deg",
-                     "Turn about the vertical, counter-clockwise seen from above positive (right side forward).",
-                     [girdle](const Sample& s) { return s.body.girdles[girdle].yaw * kDegrees; }});
+    table.push_back(
+        {key_of("yaw", name), "Yaw", label_of(name), "deg",
+         "Turn about the vertical, counter-clockwise seen from above positive (right side forward).",
+         [girdle](const Sample& s) { return s.body.girdles[girdle].yaw * kDegrees; }});
   }
 }
 
@@ -144,8 +145,8 @@ void add_ledger(Table& table, const std::string& quantity, const std::string& gr
     table.push_back({key_of(quantity, contributor_name(c)), group, contributor_label(c), unit, help,
                      [c, ledger](const Sample& s) { return (s.*ledger)[c]; }});
   }
-  table.push_back({quantity + ".total", group, "Whole body", unit, "Sum of the contributors' angular momentum.",
-                   [ledger](const Sample& s) {
+  table.push_back({quantity + ".total", group, "Whole body", unit,
+                   "Sum of the contributors' angular momentum.", [ledger](const Sample& s) {
                      double total = 0;
                      for (Contributor c : kBodily) total += (s.*ledger)[c];
                      return total;
@@ -154,11 +155,13 @@ void add_ledger(Table& table, const std::string& quantity, const std::string& gr
 
 void add_balance(Table& table) {
   add_ledger(table, "momentum", "Angular momentum",
-             "Angular momentum about the body's centre of mass, counter-clockwise positive.", &Sample::momentum);
-  add_ledger(table, "yaw_momentum", "Angular momentum, transverse",
-             "Angular momentum about the vertical through the centre of mass, counter-clockwise seen from above "
-             "positive.",
-             &Sample::yaw_momentum);
+             "Angular momentum about the body's centre of mass, counter-clockwise positive.",
+             &Sample::momentum);
+  add_ledger(
+      table, "yaw_momentum", "Angular momentum, transverse",
+      "Angular momentum about the vertical through the centre of mass, counter-clockwise seen from above "
+      "positive.",
+      &Sample::yaw_momentum);
 }
 
 void add_regulation(Table& table) {

@@ -71,7 +71,8 @@ void add_outputs(Rows& rows) {
   add(rows, group,
       {"arms", "Arms", "1", 0, 1.5, kFullOutput, "Strength of the shoulder and elbow generators."},
       [](Specification& s) { return &s.outputs.arms; });
-  add(rows, group, {"torso", "Torso", "1", 0, 1.5, kFullOutput, "Strength of the lumbar and torsion generators."},
+  add(rows, group,
+      {"torso", "Torso", "1", 0, 1.5, kFullOutput, "Strength of the lumbar and torsion generators."},
       [](Specification& s) { return &s.outputs.torso; });
   add(rows, group,
       {"timing", "Timing", "1", 0.5, 1.5, kFullOutput,

@@ -24,8 +24,8 @@ double trunk_pitch(const BodyState& state, const Skeleton& skeleton) {
 namespace {
 
 // Puts a girdle's sides onto its middle, slid apart fore and aft by a yaw.
-void place_sides(BodyState& state, EnumArray<Segment, Vec2>& velocity, const GirdleGeometry& girdle, double yaw,
-                 double yaw_velocity) {
+void place_sides(BodyState& state, EnumArray<Segment, Vec2>& velocity, const GirdleGeometry& girdle,
+                 double yaw, double yaw_velocity) {
   const SegmentState& middle = state.segments[girdle.middle];
   const Vec2 anchor = world_point(middle, girdle.anchor);
   for (Side side : all<Side>()) {

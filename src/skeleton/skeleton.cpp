@@ -157,8 +157,8 @@ void add_leg(Skeleton& skeleton, Side side, const SegmentTable& table, double ma
   skeleton.segments[foot(side)] = make_foot(table, mass, scale, ankle_height);
   const Vec2 knee_anchor{0, -skeleton.segments[thigh(side)].length};
   const Vec2 ankle_anchor{0, -skeleton.segments[shank(side)].length};
-  skeleton.joints[hip(side)] = {skeleton.girdles[Girdle::pelvis].side[side], thigh(side), {0, 0},
-                                kHipRange.lower, kHipRange.upper};
+  skeleton.joints[hip(side)] = {
+      skeleton.girdles[Girdle::pelvis].side[side], thigh(side), {0, 0}, kHipRange.lower, kHipRange.upper};
   skeleton.joints[knee(side)] = {thigh(side), shank(side), knee_anchor, kKneeRange.lower, kKneeRange.upper};
   skeleton.joints[ankle(side)] = {shank(side), foot(side), ankle_anchor, kAnkleRange.lower,
                                   kAnkleRange.upper};
@@ -168,8 +168,11 @@ void add_arm(Skeleton& skeleton, Side side, const SegmentTable& table, double ma
   skeleton.segments[upper_arm(side)] = make_limb(table.upper_arm, mass, scale);
   skeleton.segments[forearm(side)] = make_forearm(table, mass, scale);
   const Vec2 elbow_anchor{0, -skeleton.segments[upper_arm(side)].length};
-  skeleton.joints[shoulder(side)] = {skeleton.girdles[Girdle::shoulders].side[side], upper_arm(side), {0, 0},
-                                     kShoulderRange.lower, kShoulderRange.upper};
+  skeleton.joints[shoulder(side)] = {skeleton.girdles[Girdle::shoulders].side[side],
+                                     upper_arm(side),
+                                     {0, 0},
+                                     kShoulderRange.lower,
+                                     kShoulderRange.upper};
   skeleton.joints[elbow(side)] = {upper_arm(side), forearm(side), elbow_anchor, kElbowRange.lower,
                                   kElbowRange.upper};
 }
@@ -234,10 +237,8 @@ Skeleton build_skeleton(const Athlete& athlete) {
                                     kLumbarRange.upper};
   skeleton.joints[Joint::torsion] = {Segment::pelvis, Segment::thorax, lumbar_anchor, kTorsionRange.lower,
                                      kTorsionRange.upper};
-  skeleton.girdles[Girdle::pelvis] = {Segment::pelvis,
-                                      {Segment::pelvis_left, Segment::pelvis_right},
-                                      {0, 0},
-                                      kHipHalfWidth * athlete.height};
+  skeleton.girdles[Girdle::pelvis] = {
+      Segment::pelvis, {Segment::pelvis_left, Segment::pelvis_right}, {0, 0}, kHipHalfWidth * athlete.height};
   skeleton.girdles[Girdle::shoulders] = {Segment::thorax,
                                          {Segment::thorax_left, Segment::thorax_right},
                                          {0, skeleton.segments[Segment::thorax].length},
@@ -266,15 +267,15 @@ Skeleton build_skeleton(const Athlete& athlete) {
 
 std::string_view segment_name(Segment segment) {
   static constexpr EnumArray<Segment, std::string_view> kNames{
-      "pelvis",    "thorax",     "thigh_left",     "thigh_right",     "shank_left",   "shank_right",
-      "foot_left", "foot_right", "upper_arm_left", "upper_arm_right", "forearm_left", "forearm_right",
-      "pelvis_left", "pelvis_right", "thorax_left", "thorax_right"};
+      "pelvis",      "thorax",       "thigh_left",     "thigh_right",     "shank_left",   "shank_right",
+      "foot_left",   "foot_right",   "upper_arm_left", "upper_arm_right", "forearm_left", "forearm_right",
+      "pelvis_left", "pelvis_right", "thorax_left",    "thorax_right"};
   return kNames[segment];
 }
 
 std::string_view joint_name(Joint joint) {
   static constexpr EnumArray<Joint, std::string_view> kNames{
-      "lumbar",      "hip_left",      "hip_right",      "knee_left",  "knee_right", "ankle_left",
+      "lumbar",      "hip_left",      "hip_right",      "knee_left",  "knee_right",  "ankle_left",
       "ankle_right", "shoulder_left", "shoulder_right", "elbow_left", "elbow_right", "torsion"};
   return kNames[joint];
 }

@@ -11,8 +11,8 @@ namespace {
 constexpr double kHoldStiffness = 2.0e6;  // [N/m]
 constexpr double kHoldDamping = 2.0e3;    // [N·s/m]
 
-// Time constant with which a side comes back to the height of its anchor [s]. assumed: some strides; in each of
-// them most of the way up and down cancels, and coming back costs angular momentum
+// Time constant with which a side comes back to the height of its anchor [s]. assumed: some strides; in each
+// of them most of the way up and down cancels, and coming back costs angular momentum
 constexpr double kLevelTime = 2.0;
 
 // The axis of a slide, which Box2D fixes at creation. Its members are protected, so that a derived type may

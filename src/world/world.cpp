@@ -118,7 +118,8 @@ void World::Impl::place(const Pose& pose, double time) {
 void World::Impl::create_joints() {
   for (Girdle g : all<Girdle>()) {
     const GirdleGeometry& girdle = skeleton.girdles[g];
-    girdles[g] = {bodies[girdle.middle], {bodies[girdle.side[Side::left]], bodies[girdle.side[Side::right]]}, {}};
+    girdles[g] = {
+        bodies[girdle.middle], {bodies[girdle.side[Side::left]], bodies[girdle.side[Side::right]]}, {}};
     create_slides(box, girdles[g], girdle);
   }
   for (Joint j : all<Joint>()) {

@@ -153,6 +153,9 @@ TEST(Outputs, show_in_the_first_step_at_their_own_joints_only) {
       // Strong and calm: a muscle at its limit would hide what was demanded of it.
       specification.athlete.strength.fill(100);
       specification.drive.effort = 0.1;
+      // A body that starts straight asks for no torsion of itself.
+      for (Pace pace : all<Pace>())
+        specification.technique.values[pace][TechniqueKey::torsion_torque_cosine] = 1;
       change(specification.outputs);
       Simulation simulation(specification);
       simulation.step();

@@ -76,8 +76,8 @@ TEST(Pose, gives_every_segment_the_velocity_of_its_joints) {
       later.hip += pose.velocity * time;
       for (Joint j : all<Joint>()) later.joint_angle[j] += pose.joint_velocity[j] * time;
       // Torsion's velocity is that of its sine.
-      later.joint_angle[Joint::torsion] = std::asin(std::sin(pose.joint_angle[Joint::torsion]) +
-                                                    pose.joint_velocity[Joint::torsion] * time);
+      later.joint_angle[Joint::torsion] =
+          std::asin(std::sin(pose.joint_angle[Joint::torsion]) + pose.joint_velocity[Joint::torsion] * time);
       return place(skeleton(), later);
     };
     const BodyState after = moved(kStep);

@@ -156,17 +156,17 @@ TEST(Skeleton, stacks_the_trunk_as_it_was_measured_in_one_piece) {
 
     const double pelvis = girdle_mass(skeleton, Girdle::pelvis);
     const double thorax = girdle_mass(skeleton, Girdle::shoulders);
-    const double actual = (pelvis * state.segments[Segment::pelvis].com.y +
-                           thorax * state.segments[Segment::thorax].com.y) /
-                              (pelvis + thorax) -
-                          skeleton.standing_hip_height;
+    const double actual =
+        (pelvis * state.segments[Segment::pelvis].com.y + thorax * state.segments[Segment::thorax].com.y) /
+            (pelvis + thorax) -
+        skeleton.standing_hip_height;
     // The published parts and the published whole agree to 0.02 mm in women and 2.6 mm in men.
     EXPECT_NEAR(actual, expected, 0.003) << name;
   }
 }
 
-// The parts of pelvis and thorax are together what [deLeva1996] measured: mass, centre and medio-lateral inertia;
-// their sides carry the longitudinal inertia, as far as they may be that heavy.
+// The parts of pelvis and thorax are together what [deLeva1996] measured: mass, centre and medio-lateral
+// inertia; their sides carry the longitudinal inertia, as far as they may be that heavy.
 TEST(Skeleton, cuts_pelvis_and_thorax_into_parts_that_add_up) {
   const auto published = test::read_table("anthropometry_de_leva_1996.csv");
   for (const Athlete& athlete : athletes()) {
@@ -201,9 +201,9 @@ TEST(Skeleton, carries_the_whole_yaw_inertia_of_the_thorax_at_the_shoulders) {
   const Skeleton& skeleton = test::skeleton();
   const double scale = 1.77 / 1.741;
   // m (ρ ℓ)² of middle trunk, upper trunk and head, men. [deLeva1996] Table 4
-  const double expected = 75.9 * square(scale) *
-                          (0.1633 * square(0.468 * 0.2155) + 0.1596 * square(0.659 * 0.1707) +
-                           0.0694 * square(0.312 * 0.2033));
+  const double expected =
+      75.9 * square(scale) *
+      (0.1633 * square(0.468 * 0.2155) + 0.1596 * square(0.659 * 0.1707) + 0.0694 * square(0.312 * 0.2033));
   double carried = 0;
   for (Segment s : {Segment::thorax_left, Segment::thorax_right})
     carried += skeleton.segments[s].mass * square(skeleton.segments[s].lateral);

@@ -38,7 +38,8 @@ double ground_work(const World& world) {
       work += glm::dot(applied.force, velocity + turning_velocity(omega, applied.point - before.com)) * kDt;
     const double yaw = 0.5 * (world.previous_state().girdles[Girdle::pelvis].yaw_velocity +
                               world.state().girdles[Girdle::pelvis].yaw_velocity);
-    work += (world.external_forces().foot_couple[side] + world.external_forces().free_moment[side]) * yaw * kDt;
+    work +=
+        (world.external_forces().foot_couple[side] + world.external_forces().free_moment[side]) * yaw * kDt;
   }
   return work;
 }

@@ -13,7 +13,8 @@ struct SegmentRow {
   double mean_length;      ///< at the table's mean stature [m]
 };
 
-/// Body-segment parameters of one sex. [deLeva1996] Table 4, medio-lateral ("transverse") and longitudinal radii.
+/// Body-segment parameters of one sex. [deLeva1996] Table 4, medio-lateral ("transverse") and longitudinal
+/// radii.
 struct SegmentTable {
   double mean_stature;        ///< [m]
   SegmentRow head;            ///< vertex to mid-gonion

@@ -24,8 +24,8 @@ BodyMechanics body_mechanics(const BodyState& state, const Skeleton& skeleton, d
 /// [HerrPopovic2008]
 Ledger momentum_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg);
 
-/// The same about the vertical: each segment's forward momentum times its place beside the midline. Pelvis and
-/// thorax carry their yaw inertia in their sides.
+/// The same about the vertical: each segment's forward momentum times its place beside the midline. Pelvis
+/// and thorax carry their yaw inertia in their sides.
 Ledger yaw_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg);
 
 /// Height of the hips above the ground [m].

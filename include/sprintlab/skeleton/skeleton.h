@@ -26,7 +26,8 @@ enum class Segment {
   upper_arm_right,
   forearm_left,  ///< with the hand
   forearm_right,
-  pelvis_left,   ///< sides of the pelvis and of the thorax, which slide fore and aft as it turns (see `Girdle`);
+  pelvis_left,   ///< sides of the pelvis and of the thorax, which slide fore and aft as it turns (see
+                 ///< `Girdle`);
   pelvis_right,  ///< pelvis and thorax themselves are what is left between them
   thorax_left,
   thorax_right,
@@ -78,10 +79,10 @@ constexpr Joint elbow(Side s) { return s == Side::left ? Joint::elbow_left : Joi
 /// A rigid segment. Its frame has its origin at the proximal joint; in the anatomical position all frames are
 /// upright: trunk segments extend along +y, limbs along −y, feet along +x.
 struct SegmentGeometry {
-  double mass;     ///< [kg]
-  double inertia;  ///< about its centre of mass, medio-lateral axis [kg·m²]
-  Vec2 com;        ///< centre of mass in the segment's frame [m]
-  double length;   ///< proximal to distal joint; feet: heel to toe [m]
+  double mass;         ///< [kg]
+  double inertia;      ///< about its centre of mass, medio-lateral axis [kg·m²]
+  Vec2 com;            ///< centre of mass in the segment's frame [m]
+  double length;       ///< proximal to distal joint; feet: heel to toe [m]
   double lateral = 0;  ///< where it moves beside the midline, right positive [m]
 };
 
