@@ -6,7 +6,7 @@ namespace sprintlab {
 std::string_view muscle_group_name(MuscleGroup group) {
   static constexpr EnumArray<MuscleGroup, std::string_view> kNames{
       "hip_extension", "hip_flexion", "knee_extension", "knee_flexion", "ankle_extension",
-      "ankle_flexion", "shoulder",    "elbow",          "lumbar"};
+      "ankle_flexion", "shoulder",    "elbow",          "lumbar",       "torsion"};
   return kNames[group];
 }
 
@@ -17,8 +17,8 @@ std::string_view segment_kind_name(SegmentKind kind) {
 }
 
 std::string_view joint_kind_name(JointKind kind) {
-  static constexpr EnumArray<JointKind, std::string_view> kNames{"lumbar", "hip",      "knee",
-                                                                 "ankle",  "shoulder", "elbow"};
+  static constexpr EnumArray<JointKind, std::string_view> kNames{"lumbar",   "hip",   "knee",   "ankle",
+                                                                 "shoulder", "elbow", "torsion"};
   return kNames[kind];
 }
 

@@ -90,6 +90,7 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   plan_step(state, dt);
   steer_trunk(state);
   for (Side side : all<Side>()) steer_leg(state, side);
+  steer_torsion(state);
   steer_arms(state);
   for (JointDemand& demand : demands_) demand.torque *= torque_scale_;
   return demands_;
@@ -272,6 +273,21 @@ void Controller::steer_trunk(const BodyState& state) {
                   at(K::trunk_damping) * (pelvis.angular_velocity + thorax.angular_velocity) / 2;
   demands_[Joint::lumbar] = {
       .torque = pull(state, Joint::lumbar, at(K::lumbar_angle), kLumbarStiffness, kLumbarDamping)};
+}
+
+// The trunk twists and untwists once a stride, to the other side for the other leg.
+void Controller::steer_torsion(const BodyState& state) {
+  const double stride_time = 2 * step_time_;
+  const double turn = 2 * kPi * (clock(state, Side::left) + at(K::lead) / stride_time);
+  const double c = std::cos(turn);
+  const double s = std::sin(turn);
+  const double angle = at(K::torsion_cosine) * c + at(K::torsion_sine) * s;
+  const double velocity = 2 * kPi / stride_time * (at(K::torsion_sine) * c - at(K::torsion_cosine) * s);
+  const double torque = at(K::torsion_torque_cosine) * c + at(K::torsion_torque_sine) * s;
+  demands_[Joint::torsion] = {.torque =
+                                  kReferenceMass * torque +
+                                  at(K::torsion_stiffness) * (angle - state.joint_angle[Joint::torsion]) +
+                                  at(K::torsion_damping) * (velocity - state.joint_velocity[Joint::torsion])};
 }
 
 // Each arm swings against the leg of its own side, unless it is held.

@@ -78,6 +78,12 @@ const std::array<TechniqueInfo, kGains> kGainTable{{
     {"arm_gain", "1", 0.9, 0.15, 0.1, 2, "upper arm against the thigh of its side"},
     {"arm_offset", "rad", -0.1, 0.1, -1, 1, "middle of the arm swing"},
     {"elbow_angle", "rad", 1.6, 0.15, 0.5, 2.4, "elbow"},
+    {"torsion_cosine", "rad", 0, 0.08, -0.7, 0.7, "trunk torsion at the left foot's touchdown"},
+    {"torsion_sine", "rad", 0, 0.08, -0.7, 0.7, "trunk torsion a quarter of a stride later"},
+    {"torsion_stiffness", "N·m/rad", 100, 40, 0, 800, "trunk torsion to that swing"},
+    {"torsion_damping", "N·m·s/rad", 4, 2, 0, 40, "trunk torsion"},
+    {"torsion_torque_cosine", "N·m/kg", 0, 0.2, -3, 3, "torsion torque at the left foot's touchdown"},
+    {"torsion_torque_sine", "N·m/kg", 0, 0.2, -3, 3, "torsion torque a quarter of a stride later"},
 }};
 
 // Where the torque curves' knots lie in the stride: closer together while the foot is on the ground.

@@ -83,7 +83,7 @@ struct Painter {
   void trunk() {
     const Color color = theme.contributor[Contributor::torso];
     const SegmentState& thorax = body.segments[Segment::thorax];
-    const Vec2 shoulder = skeleton.joints[Joint::shoulder_left].anchor;
+    const Vec2 shoulder = skeleton.girdles[Girdle::shoulders].anchor;
     const Vec2 head = shoulder + Vec2{0.012, kHeadAboveShoulder} * skeleton.height;
     drawing.push_back(Capsule{world_point(thorax, shoulder * 0.9), world_point(thorax, head),
                               kNeck.proximal * skeleton.height, kNeck.distal * skeleton.height, theme.head,

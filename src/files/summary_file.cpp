@@ -42,12 +42,16 @@ void add_gait(Json& json, const Summary& summary) {
   json["trunk_pitch_deg"] = summary.gait ? Json(summary.gait->trunk_pitch * kDegrees) : Json(nullptr);
 }
 
-/// What a model in the sagittal plane can't show stays null.
+/// Peak to peak over the last four steps at steady speed.
+Json yaw_range(const Summary& summary, Girdle girdle) {
+  return summary.gait ? Json(summary.gait->yaw[girdle].range() * kDegrees) : Json(nullptr);
+}
+
 void add_balance(Json& json, const Summary& summary) {
-  json["pelvis_yaw_range_deg"] = nullptr;
-  json["shoulder_yaw_range_deg"] = nullptr;
+  json["pelvis_yaw_range_deg"] = yaw_range(summary, Girdle::pelvis);
+  json["shoulder_yaw_range_deg"] = yaw_range(summary, Girdle::shoulders);
   json["balance_sagittal"] = number_or_null(summary.balance_sagittal);
-  json["balance_transverse"] = nullptr;
+  json["balance_transverse"] = number_or_null(summary.balance_transverse);
   json["whole_body_push_share"] = nullptr;
 }
 

@@ -46,6 +46,11 @@ std::vector<StepColumn> posture_columns() {
           {"hip_height", &StepRow::hip_height},
           {"ledger_sum_kgm2", &StepRow::ledger_sum},
           {"ledger_parts_kgm2", &StepRow::ledger_parts},
+          {"yaw_ledger_sum_kgm2", &StepRow::yaw_ledger_sum},
+          {"yaw_ledger_parts_kgm2", &StepRow::yaw_ledger_parts},
+          {"pelvis_yaw_range_deg", [](const StepRow& s) { return s.yaw[Girdle::pelvis].range() * kDegrees; }},
+          {"shoulder_yaw_range_deg",
+           [](const StepRow& s) { return s.yaw[Girdle::shoulders].range() * kDegrees; }},
           {"effort_allowed", &StepRow::effort_allowed}};
 }
 

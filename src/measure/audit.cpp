@@ -11,6 +11,10 @@ namespace {
 /// assumed: a third to a fifth of what acts on average over a running step
 constexpr double kLeastLever = 0.05;
 
+/// Forward force whose moment about the vertical, at a foot's lever, is the least scale of the angular audit
+/// there, in body weights [1]. assumed: as large as forward forces are on average over a running step
+constexpr double kLeastForward = 0.2;
+
 /// Rise of the body whose work is the least scale of the energy audit, of standing hip height [1].
 /// assumed: a few per cent of the work of a running step
 constexpr double kLeastRise = 0.02;
@@ -40,6 +44,7 @@ void Audit::add(const Observation& now) {
     for (const AppliedForce& applied : now.forces.sole[side])
       add_force(applied, now.before.segments[segment], now.after.segments[segment], now.before.com);
   }
+  add_yaw(now);
   add_force(now.forces.drag, now.before.segments[Segment::thorax], now.after.segments[Segment::thorax],
             now.before.com);
   add_joints(now);
@@ -61,17 +66,39 @@ void Audit::add_force(const AppliedForce& applied, const SegmentState& before, c
   const double omega = 0.5 * (before.angular_velocity + after.angular_velocity);
   const Vec2 velocity =
       0.5 * (before.velocity + after.velocity) + turning_velocity(omega, applied.point - before.com);
-  const double work = glm::dot(force, velocity) * dt_;
+  add_work(glm::dot(force, velocity) * dt_);
+}
+
+void Audit::add_work(double work) {
   totals_.work += work;
   totals_.work_scale += std::abs(work);
+}
+
+// The ground pushes a leg at its hip's place beside the midline; the foot's couple brings that to the foot.
+void Audit::add_yaw(const Observation& now) {
+  const auto mean = [&](double GirdleState::*member, Girdle g) {
+    return 0.5 * (now.before.girdles[g].*member + now.after.girdles[g].*member);
+  };
+  EnumArray<Girdle, double> torque = now.forces.yaw_guide;
+  double moment = 0;
+  for (Side side : all<Side>()) {
+    torque[Girdle::pelvis] += now.forces.foot_couple[side] + now.forces.free_moment[side];
+    for (const AppliedForce& applied : now.forces.sole[side])
+      moment += skeleton_.segments[foot(side)].lateral * applied.force.x;
+  }
+  for (Girdle g : all<Girdle>()) {
+    moment += torque[g];
+    add_work(torque[g] * mean(&GirdleState::yaw_velocity, g) * dt_);
+    add_work(now.after.girdles[g].holding_force * mean(&GirdleState::slip_velocity, g) * dt_);
+  }
+  totals_.yaw_moment += moment * dt_;
+  totals_.yaw_moment_scale += std::abs(moment) * dt_;
 }
 
 void Audit::add_joints(const Observation& now) {
   for (Joint joint : all<Joint>()) {
     const double velocity = 0.5 * (now.before.joint_velocity[joint] + now.after.joint_velocity[joint]);
-    const double work = now.muscles.torque[joint] * velocity * dt_;
-    totals_.work += work;
-    totals_.work_scale += std::abs(work);
+    add_work(now.muscles.torque[joint] * velocity * dt_);
   }
 }
 
@@ -84,15 +111,18 @@ AuditReport Audit::residuals(const AuditMark& from, const AuditMark& to) const {
   const AuditTotals& b = to.totals;
   const Vec2 linear = (b.impulse - a.impulse) - (to.body.momentum - from.body.momentum);
   const double angular = (b.moment - a.moment) - (to.body.angular_momentum - from.body.angular_momentum);
+  const double yaw = (b.yaw_moment - a.yaw_moment) - (to.body.yaw_momentum - from.body.yaw_momentum);
   const double energy = (b.work - a.work) - (to.body.energy - from.body.energy);
 
   const double body_weight = mass_ * kGravity;
   const double least_impulse = body_weight * (b.time - a.time);
   const double least_moment = least_impulse * kLeastLever * skeleton_.standing_hip_height;
+  const double least_yaw = least_impulse * kLeastForward * skeleton_.foot_lateral;
   const double least_work = body_weight * kLeastRise * skeleton_.standing_hip_height;
   return {
       share(glm::length(linear), std::max(b.impulse_scale - a.impulse_scale, least_impulse)),
-      share(std::abs(angular), std::max(b.moment_scale - a.moment_scale, least_moment)),
+      std::max(share(std::abs(angular), std::max(b.moment_scale - a.moment_scale, least_moment)),
+               share(std::abs(yaw), std::max(b.yaw_moment_scale - a.yaw_moment_scale, least_yaw))),
       share(std::abs(energy), std::max(b.work_scale - a.work_scale, least_work)),
   };
 }

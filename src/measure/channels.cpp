@@ -71,8 +71,19 @@ void add_body(Table& table, const Skeleton& skeleton) {
                    [body](const Sample& s) { return trunk_pitch(s.body, *body) * kDegrees; }});
 }
 
+void add_girdles(Table& table) {
+  for (Girdle girdle : all<Girdle>()) {
+    const std::string name(girdle_name(girdle));
+    table.push_back(
+        {key_of("yaw", name), "Yaw", label_of(name), "deg",
+         "Turn about the vertical, counter-clockwise seen from above positive (right side forward).",
+         [girdle](const Sample& s) { return s.body.girdles[girdle].yaw * kDegrees; }});
+  }
+}
+
 void add_segments(Table& table) {
   for (Segment segment : all<Segment>()) {
+    if (segment >= Segment::pelvis_left) continue;  // sides of the trunk turn with it
     const std::string name(segment_name(segment));
     table.push_back({key_of("segment_angle", name), "Segment angles", label_of(name), "deg",
                      "Angle in the world from the anatomical position, counter-clockwise positive.",
@@ -95,7 +106,7 @@ void add_all_joints(Table& table) {
   add_joints(
       table, "angle", "Joint angles", "deg",
       "Joint angle; positive is flexion of hip, shoulder and elbow, dorsiflexion, extension of knee and "
-      "lumbar spine.",
+      "lumbar spine; torsion of the trunk is the shoulders' yaw less the pelvis's.",
       [](const Sample& s, Joint j) { return s.body.joint_angle[j] * kDegrees; });
   add_joints(table, "velocity", "Joint velocities", "deg/s",
              "Joint angular velocity, sign as the joint angle.",
@@ -120,23 +131,37 @@ void add_feet(Table& table) {
     table.push_back({key_of("cop", side_name(side)), group, "Centre of pressure" + foot_label, "m",
                      "Where along the track the vertical force acts; the ball of the foot without contact.",
                      [side](const Sample& s) { return s.body.feet[side].centre_of_pressure; }});
+    table.push_back({key_of("free_moment", side_name(side)), group, "Free moment" + foot_label, "N·m",
+                     "Moment of the ground on the foot about the vertical, by friction.",
+                     [side](const Sample& s) { return s.free_moment[side]; }});
   }
 }
 
-void add_balance(Table& table) {
-  const std::string group = "Angular momentum";
+/// One plane's ledger, and its sum.
+void add_ledger(Table& table, const std::string& quantity, const std::string& group, const std::string& help,
+                Ledger Sample::*ledger) {
   const std::string unit = "kg·m²/s";
   for (Contributor c : kBodily) {
-    table.push_back({key_of("momentum", contributor_name(c)), group, contributor_label(c), unit,
-                     "Angular momentum about the body's centre of mass, counter-clockwise positive.",
-                     [c](const Sample& s) { return s.momentum[c]; }});
+    table.push_back({key_of(quantity, contributor_name(c)), group, contributor_label(c), unit, help,
+                     [c, ledger](const Sample& s) { return (s.*ledger)[c]; }});
   }
-  table.push_back({"momentum.total", group, "Whole body", unit, "Sum of the contributors' angular momentum.",
-                   [](const Sample& s) {
+  table.push_back({quantity + ".total", group, "Whole body", unit,
+                   "Sum of the contributors' angular momentum.", [ledger](const Sample& s) {
                      double total = 0;
-                     for (Contributor c : kBodily) total += s.momentum[c];
+                     for (Contributor c : kBodily) total += (s.*ledger)[c];
                      return total;
                    }});
+}
+
+void add_balance(Table& table) {
+  add_ledger(table, "momentum", "Angular momentum",
+             "Angular momentum about the body's centre of mass, counter-clockwise positive.",
+             &Sample::momentum);
+  add_ledger(
+      table, "yaw_momentum", "Angular momentum, transverse",
+      "Angular momentum about the vertical through the centre of mass, counter-clockwise seen from above "
+      "positive.",
+      &Sample::yaw_momentum);
 }
 
 void add_regulation(Table& table) {
@@ -170,6 +195,7 @@ std::vector<ChannelInfo> channel_table(const Skeleton& skeleton) {
   add_body(table, skeleton);
   add_all_joints(table);
   add_segments(table);
+  add_girdles(table);
   add_feet(table);
   add_balance(table);
   add_regulation(table);

@@ -89,6 +89,7 @@ void Measures::end_step(Side side) {
   const AuditMark& landing = tracker_.latest_landing(side).audit;
   const AuditReport residuals = audit_.residuals(step_start_, landing);
   tracker_.open_step(side, residuals);
+  yaw_ = {};
 
   // A stretch too short to be judged alone is judged together with the next one.
   if (landing.totals.time - step_start_.totals.time < kShortestAudit) return;
@@ -112,6 +113,7 @@ void Measures::follow_distance(const Observation& now) {
 void Measures::follow_posture(const Observation& now) {
   countdown_ = posture_stride_;
   posture_.add(now, skeleton_, posture_interval_);
+  for (Girdle g : all<Girdle>()) yaw_[g].add(now.after.girdles[g].yaw);
 
   const AuditMark present = audit_.mark(now.after);
   audit_report_ = finished_steps_;
@@ -125,6 +127,7 @@ StepMark Measures::mark(const BodyState& state) const {
   mark.com = state.com;
   mark.audit = audit_.mark(state);
   mark.posture = posture_;
+  mark.yaw = yaw_;
   return mark;
 }
 

@@ -28,6 +28,27 @@ double segment_momentum(const SegmentState& state, const SegmentGeometry& geomet
          geometry.mass * cross(state.com - about.position, state.velocity - about.velocity);
 }
 
+/// The same about the vertical through it (docs/model.md §9, eq. 27).
+double segment_yaw_momentum(const SegmentState& state, const SegmentGeometry& geometry,
+                            const MassCentre& about) {
+  return geometry.lateral * geometry.mass * (state.velocity.x - about.velocity.x);
+}
+
+/// Sums `of(segment)` by contributor.
+template <class Of>
+Ledger ledger_of(const Skeleton& skeleton, Side push_leg, Of of) {
+  const auto of_leg = [&](Side side) { return of(thigh(side)) + of(shank(side)) + of(foot(side)); };
+  const auto of_arm = [&](Side side) { return of(upper_arm(side)) + of(forearm(side)); };
+  Ledger ledger{};
+  ledger[Contributor::push] = of_leg(push_leg);
+  ledger[Contributor::swing] = of_leg(other(push_leg));
+  ledger[Contributor::arms] = of_arm(Side::left) + of_arm(Side::right);
+  for (const GirdleGeometry& girdle : skeleton.girdles)
+    ledger[Contributor::torso] +=
+        of(girdle.middle) + of(girdle.side[Side::left]) + of(girdle.side[Side::right]);
+  return ledger;
+}
+
 }  // namespace
 
 double total_mass(const Skeleton& skeleton) {
@@ -44,6 +65,7 @@ BodyMechanics body_mechanics(const BodyState& state, const Skeleton& skeleton, d
     const SegmentGeometry& geometry = skeleton.segments[s];
     body.momentum += geometry.mass * segment.velocity;
     body.angular_momentum += segment_momentum(segment, geometry, centre);
+    body.yaw_momentum += segment_yaw_momentum(segment, geometry, centre);
     const double speed_squared = square(segment.velocity.x) + square(segment.velocity.y);
     body.energy += 0.5 * geometry.mass * speed_squared +
                    0.5 * geometry.inertia * square(segment.angular_velocity) +
@@ -54,17 +76,16 @@ BodyMechanics body_mechanics(const BodyState& state, const Skeleton& skeleton, d
 
 Ledger momentum_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg) {
   const MassCentre centre = mass_centre(state, skeleton);
-  const auto of = [&](Segment s) {
+  return ledger_of(skeleton, push_leg, [&](Segment s) {
     return segment_momentum(state.segments[s], skeleton.segments[s], centre);
-  };
-  const auto of_leg = [&](Side side) { return of(thigh(side)) + of(shank(side)) + of(foot(side)); };
-  const auto of_arm = [&](Side side) { return of(upper_arm(side)) + of(forearm(side)); };
-  Ledger ledger{};
-  ledger[Contributor::push] = of_leg(push_leg);
-  ledger[Contributor::swing] = of_leg(other(push_leg));
-  ledger[Contributor::arms] = of_arm(Side::left) + of_arm(Side::right);
-  ledger[Contributor::torso] = of(Segment::pelvis) + of(Segment::thorax);
-  return ledger;
+  });
+}
+
+Ledger yaw_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg) {
+  const MassCentre centre = mass_centre(state, skeleton);
+  return ledger_of(skeleton, push_leg, [&](Segment s) {
+    return segment_yaw_momentum(state.segments[s], skeleton.segments[s], centre);
+  });
 }
 
 double hip_height(const BodyState& state) {

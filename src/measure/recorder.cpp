@@ -53,6 +53,8 @@ Sample make_sample(const Observation& now, const Skeleton& skeleton) {
   sample.body = now.after;
   sample.torque = now.muscles.torque;
   sample.momentum = momentum_ledger(now.after, skeleton, now.gait.push_leg);
+  sample.yaw_momentum = yaw_ledger(now.after, skeleton, now.gait.push_leg);
+  sample.free_moment = now.forces.free_moment;
   sample.saturated = now.muscles.saturated;
   sample.stance_share = now.muscles.stance_share;
   sample.push_leg = now.gait.push_leg;

@@ -15,7 +15,7 @@ constexpr std::array kMeans{
     &StepRow::peak_vertical_force, &StepRow::first_half_vertical, &StepRow::second_half_vertical,
     &StepRow::braking_impulse,     &StepRow::propulsive_impulse,  &StepRow::trunk_pitch,
     &StepRow::hip_height,          &StepRow::ledger_sum,          &StepRow::ledger_parts,
-    &StepRow::effort_allowed,
+    &StepRow::yaw_ledger_sum,      &StepRow::yaw_ledger_parts,    &StepRow::effort_allowed,
 };
 
 /// Every number of a row of which the worst counts.
@@ -84,6 +84,8 @@ StepRow mean_step(std::span<const StepRow> steps) {
   for (auto field : kWorst) {
     for (const StepRow& step : steps) mean.*field = std::max(mean.*field, step.*field);
   }
+  for (Girdle g : all<Girdle>())
+    for (const StepRow& step : steps) mean.yaw[g].add(step.yaw[g]);
   for (Contributor c : all<Contributor>()) {
     double sum = 0;
     for (const StepRow& step : steps) sum += step.saturation[c];

@@ -55,6 +55,9 @@ void StepTracker::end_step(OpenStep& step, const StepMark& end, const AuditRepor
   const PostureSums posture = end.posture.since(step.start.posture);
   row.ledger_sum = posture.ledger_sum;
   row.ledger_parts = posture.ledger_parts;
+  row.yaw_ledger_sum = posture.yaw_ledger_sum;
+  row.yaw_ledger_parts = posture.yaw_ledger_parts;
+  row.yaw = end.yaw;
   if (posture.time > 0) {
     row.trunk_pitch = posture.trunk_pitch / posture.time;
     row.hip_height = posture.hip_height / posture.time / standing_hip_height_;

@@ -14,9 +14,9 @@ std::optional<double> split(const std::vector<double>& splits_10m, std::size_t m
 }
 
 /// 1 − ∫|ΣL|dt / ∫Σ|L|dt (docs/model.md §2).
-std::optional<double> balance(const StepRow& mean) {
-  if (mean.ledger_parts <= 0) return {};
-  return 1 - mean.ledger_sum / mean.ledger_parts;
+std::optional<double> balance(double sum, double parts) {
+  if (parts <= 0) return {};
+  return 1 - sum / parts;
 }
 
 }  // namespace
@@ -60,7 +60,8 @@ Summary summarise(const Measures& measures) {
     const auto last = steps.last(kSteadySteps);
     const StepRow mean = mean_step(last);
     summary.steady_speed = mean_speed(last);
-    summary.balance_sagittal = balance(mean);
+    summary.balance_sagittal = balance(mean.ledger_sum, mean.ledger_parts);
+    summary.balance_transverse = balance(mean.yaw_ledger_sum, mean.yaw_ledger_parts);
     summary.hip_height = mean.hip_height;
     summary.effort_allowed = mean.effort_allowed;
   }

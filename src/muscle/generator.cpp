@@ -66,6 +66,22 @@ constexpr Published kElbowExtension = gymnast(69.8728, 18.45, 1.64319, 1.30795, 
 constexpr Published kLumbarExtension = gymnast(687.864, 7.98695, -1.5506, 1.14543, 1.1, 0.150907);
 constexpr Published kLumbarFlexion = gymnast(211.65, 19.231, 0.0, 6.28319, 1.1, 0.150907);
 
+// Trunk torsion, per body mass and alike both ways. The torque is that of sprinters at full speed, about
+// 2.2 N·m/kg; the rest is assumed, between the trunk's extensors and flexors.
+constexpr double kTorsionTorque = 2.2;           // [N·m/kg]
+constexpr double kTorsionSpeed = 12.0;           // of zero torque [rad/s]
+constexpr double kTorsionWidth = 1.0;            // of the torque–angle relation [rad]
+constexpr double kTorsionEccentric = 1.3;        // plateau [1]
+constexpr double kTorsionHalfSpeedFactor = 0.2;  // torque factor at half of that speed [1]
+constexpr Published kTorsion{kTorsionTorque,
+                             kTorsionEccentric,
+                             kTorsionSpeed,
+                             hill_curvature(kTorsionSpeed, kTorsionHalfSpeedFactor),
+                             0.0,
+                             kTorsionWidth,
+                             kTorsionTorque / kTendonStretch,
+                             1.0};
+
 // An effect scaled to nothing still divides; this keeps it finite. assumed: far below any visible effect.
 constexpr double kLeastEffect = 1e-3;
 
@@ -86,6 +102,8 @@ const Published& published(MuscleGroup group, Direction direction) {
       return kAnkleFlexion;
     case MuscleGroup::shoulder:
       return positive ? kShoulderFlexion : kShoulderExtension;
+    case MuscleGroup::torsion:
+      return kTorsion;
     case MuscleGroup::elbow:
       return positive ? kElbowFlexion : kElbowExtension;
     default:
@@ -131,6 +149,8 @@ MuscleGroup generator_group(Joint joint, Direction direction) {
   switch (joint) {
     case Joint::lumbar:
       return MuscleGroup::lumbar;
+    case Joint::torsion:
+      return MuscleGroup::torsion;
     case Joint::hip_left:
     case Joint::hip_right:
       return positive ? MuscleGroup::hip_flexion : MuscleGroup::hip_extension;
@@ -150,6 +170,7 @@ MuscleGroup generator_group(Joint joint, Direction direction) {
 
 std::string generator_name(Joint joint, Direction direction) {
   const std::string joint_text(joint_name(joint));
+  if (joint == Joint::torsion) return joint_text + (direction == Direction::positive ? "_left" : "_right");
   const auto cut = joint_text.find('_');
   const std::string base = joint_text.substr(0, cut);
   const std::string side = cut == std::string::npos ? "" : joint_text.substr(cut);
@@ -161,7 +182,7 @@ std::string generator_name(Joint joint, Direction direction) {
 
 EnumArray<Contributor, double> generator_owners(Joint joint, double stance_share) {
   EnumArray<Contributor, double> owners{};
-  if (joint == Joint::lumbar) {
+  if (joint == Joint::lumbar || joint == Joint::torsion) {
     owners[Contributor::torso] = 1;
   } else if (joint <= Joint::ankle_right) {
     owners[Contributor::push] = stance_share;

@@ -23,6 +23,11 @@ constexpr double kToleratedForce = 5.0;  // peak vertical force of a foot withou
 constexpr double kPainWidth = 0.25;      // beyond the tolerated force, halves the excitation [body weights].
                                          // assumed: sharp pain leaves little
 
+// The trunk's own resistance to torsion. assumed: spine and a trunk under tone together
+constexpr double kTorsionStiffness = 25.0;  // [N·m/rad]
+constexpr double kTorsionDamping = 1.0;     // [N·m·s/rad]
+constexpr double kPocketsStiffening = 3.0;  // more of both with the hands in the pockets [1]. assumed
+
 // Share of the way to its target that a first-order lag goes in one step (backward Euler).
 double lag_share(double time_constant, double dt) { return dt / (time_constant + dt); }
 
@@ -199,6 +204,10 @@ void Muscles::step_joint(Joint joint, const BodyState& state) {
   output_.active[joint] = active;
   felt_[joint] = mix(felt_[joint], active, felt_share_);
   output_.passive[joint] = passive_torque(stops_[joint], angle, velocity);
+  if (joint == Joint::torsion)
+    output_.passive[joint] -= settings_.passive_stiffness * condition_.stiffness[JointKind::torsion] *
+                              (1 + kPocketsStiffening * pockets_) *
+                              (kTorsionStiffness * angle + kTorsionDamping * velocity);
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];
 }
 

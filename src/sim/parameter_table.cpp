@@ -71,7 +71,8 @@ void add_outputs(Rows& rows) {
   add(rows, group,
       {"arms", "Arms", "1", 0, 1.5, kFullOutput, "Strength of the shoulder and elbow generators."},
       [](Specification& s) { return &s.outputs.arms; });
-  add(rows, group, {"torso", "Torso", "1", 0, 1.5, kFullOutput, "Strength of the lumbar generators."},
+  add(rows, group,
+      {"torso", "Torso", "1", 0, 1.5, kFullOutput, "Strength of the lumbar and torsion generators."},
       [](Specification& s) { return &s.outputs.torso; });
   add(rows, group,
       {"timing", "Timing", "1", 0.5, 1.5, kFullOutput,
@@ -221,6 +222,10 @@ void add_body(Rows& rows) {
       {"sex", "Sex", "", 0, 1, "[Dorn2012] sprinter JA1",
        "Chooses the table of body segments, male or female."},
       [](Specification& s) { return &s.athlete.sex; });
+  add(rows, group,
+      {"yaw_locked", "Yaw locked", "", 0, 1, "definition: docs/model.md §9",
+       "Guides pelvis and shoulders straight from outside, so that nothing turns about the vertical."},
+      [](Specification& s) { return &s.environment.yaw_locked; });
   for (const SegmentKind kind : all<SegmentKind>()) {
     const std::string name(segment_kind_name(kind));
     add(rows, "Added mass",

@@ -1,5 +1,7 @@
 #include "sprintlab/skeleton/skeleton.h"
 
+#include <algorithm>
+
 #include "sprintlab/athlete/anthropometry.h"
 
 namespace sprintlab {
@@ -23,6 +25,16 @@ constexpr Range kKneeRange{-2.60, -0.02};
 constexpr Range kAnkleRange{-1.00, 0.60};
 constexpr Range kShoulderRange{-1.60, 2.60};
 constexpr Range kElbowRange{0.05, 2.60};
+constexpr Range kTorsionRange{-0.80, 0.80};  // thoracolumbar rotation, 45° each way
+
+// Widths across the body, of stature [1].
+constexpr double kHipHalfWidth = 0.048;       // hip joint to midline. assumed: hip joints 17 cm apart
+constexpr double kShoulderHalfWidth = 0.100;  // shoulder joint to midline. assumed: 35 cm apart
+constexpr double kFootLateral = 0.020;        // foot on the ground to midline. assumed: steps 7 cm wide
+
+// Largest share of a pelvis or thorax that each of its sides may be [1]: what is left between them joins the
+// sides and the spine, and Box2D's impulses converge slowly across a light body.
+constexpr double kLargestSide = 0.40;
 
 // A segment part: mass, inertia about its own centre, and where that centre is in the segment's frame.
 struct Part {
@@ -130,6 +142,7 @@ SegmentKind kind_of(Segment segment) {
 void add_mass(Skeleton& skeleton, const Athlete& athlete) {
   for (Segment s : all<Segment>()) {
     SegmentGeometry& segment = skeleton.segments[s];
+    if (segment.mass == 0) continue;  // a girdle's side, cut off the trunk later
     const double factor = 1 + athlete.segment_mass_add[kind_of(s)] * athlete.mass / segment.mass;
     segment.mass *= factor;
     segment.inertia *= factor;
@@ -144,7 +157,8 @@ void add_leg(Skeleton& skeleton, Side side, const SegmentTable& table, double ma
   skeleton.segments[foot(side)] = make_foot(table, mass, scale, ankle_height);
   const Vec2 knee_anchor{0, -skeleton.segments[thigh(side)].length};
   const Vec2 ankle_anchor{0, -skeleton.segments[shank(side)].length};
-  skeleton.joints[hip(side)] = {Segment::pelvis, thigh(side), {0, 0}, kHipRange.lower, kHipRange.upper};
+  skeleton.joints[hip(side)] = {
+      skeleton.girdles[Girdle::pelvis].side[side], thigh(side), {0, 0}, kHipRange.lower, kHipRange.upper};
   skeleton.joints[knee(side)] = {thigh(side), shank(side), knee_anchor, kKneeRange.lower, kKneeRange.upper};
   skeleton.joints[ankle(side)] = {shank(side), foot(side), ankle_anchor, kAnkleRange.lower,
                                   kAnkleRange.upper};
@@ -153,12 +167,56 @@ void add_leg(Skeleton& skeleton, Side side, const SegmentTable& table, double ma
 void add_arm(Skeleton& skeleton, Side side, const SegmentTable& table, double mass, double scale) {
   skeleton.segments[upper_arm(side)] = make_limb(table.upper_arm, mass, scale);
   skeleton.segments[forearm(side)] = make_forearm(table, mass, scale);
-  const Vec2 shoulder_anchor{0, skeleton.segments[Segment::thorax].length};
   const Vec2 elbow_anchor{0, -skeleton.segments[upper_arm(side)].length};
-  skeleton.joints[shoulder(side)] = {Segment::thorax, upper_arm(side), shoulder_anchor, kShoulderRange.lower,
+  skeleton.joints[shoulder(side)] = {skeleton.girdles[Girdle::shoulders].side[side],
+                                     upper_arm(side),
+                                     {0, 0},
+                                     kShoulderRange.lower,
                                      kShoulderRange.upper};
   skeleton.joints[elbow(side)] = {upper_arm(side), forearm(side), elbow_anchor, kElbowRange.lower,
                                   kElbowRange.upper};
+}
+
+// Yaw inertia over mass of a part of the trunk [m²].
+double yaw_gyration(const SegmentRow& row, double scale) {
+  return square(row.yaw_radius * row.mean_length * scale);
+}
+
+// The same of middle trunk, upper trunk and head together.
+double thorax_gyration(const SegmentTable& table, double scale) {
+  double mass = 0;
+  double inertia = 0;
+  for (const SegmentRow* row : {&table.mid_trunk, &table.upper_trunk, &table.head}) {
+    mass += row->mass_fraction;
+    inertia += row->mass_fraction * yaw_gyration(*row, scale);
+  }
+  return inertia / mass;
+}
+
+// Cuts the sides off the middle. Each carries half the yaw inertia at its half width, if it may be that heavy
+// (docs/model.md §9, eq. 22).
+void cut_sides(Skeleton& skeleton, Girdle girdle, double gyration) {
+  const GirdleGeometry& geometry = skeleton.girdles[girdle];
+  const double share = std::min(kLargestSide, gyration / (2 * square(geometry.half_width)));
+  SegmentGeometry& middle = skeleton.segments[geometry.middle];
+  for (Side side : all<Side>())
+    skeleton.segments[geometry.side[side]] = {share * middle.mass, share * middle.inertia,
+                                              middle.com - geometry.anchor, middle.length};
+  middle.mass *= 1 - 2 * share;
+  middle.inertia *= 1 - 2 * share;
+}
+
+// Limbs and sides move beside the midline, legs as far out as the hips.
+void set_lateral(Skeleton& skeleton) {
+  const double hips = skeleton.girdles[Girdle::pelvis].half_width;
+  const double shoulders = skeleton.girdles[Girdle::shoulders].half_width;
+  for (Side side : all<Side>()) {
+    const double sign = side == Side::right ? 1 : -1;
+    for (Segment s : {skeleton.girdles[Girdle::pelvis].side[side], thigh(side), shank(side), foot(side)})
+      skeleton.segments[s].lateral = sign * hips;
+    for (Segment s : {skeleton.girdles[Girdle::shoulders].side[side], upper_arm(side), forearm(side)})
+      skeleton.segments[s].lateral = sign * shoulders;
+  }
 }
 
 }  // namespace
@@ -177,6 +235,15 @@ Skeleton build_skeleton(const Athlete& athlete) {
   const Vec2 lumbar_anchor{0, skeleton.segments[Segment::pelvis].length};
   skeleton.joints[Joint::lumbar] = {Segment::pelvis, Segment::thorax, lumbar_anchor, kLumbarRange.lower,
                                     kLumbarRange.upper};
+  skeleton.joints[Joint::torsion] = {Segment::pelvis, Segment::thorax, lumbar_anchor, kTorsionRange.lower,
+                                     kTorsionRange.upper};
+  skeleton.girdles[Girdle::pelvis] = {
+      Segment::pelvis, {Segment::pelvis_left, Segment::pelvis_right}, {0, 0}, kHipHalfWidth * athlete.height};
+  skeleton.girdles[Girdle::shoulders] = {Segment::thorax,
+                                         {Segment::thorax_left, Segment::thorax_right},
+                                         {0, skeleton.segments[Segment::thorax].length},
+                                         kShoulderHalfWidth * athlete.height};
+  skeleton.foot_lateral = kFootLateral * athlete.height;
   // Limbs
   for (Side side : all<Side>()) {
     add_leg(skeleton, side, table, mass, scale, ankle_height);
@@ -192,26 +259,35 @@ Skeleton build_skeleton(const Athlete& athlete) {
   skeleton.standing_hip_height = skeleton.segments[Segment::thigh_left].length +
                                  skeleton.segments[Segment::shank_left].length + ankle_height;
   add_mass(skeleton, athlete);
+  cut_sides(skeleton, Girdle::pelvis, yaw_gyration(table.lower_trunk, scale));
+  cut_sides(skeleton, Girdle::shoulders, thorax_gyration(table, scale));
+  set_lateral(skeleton);
   return skeleton;
 }
 
 std::string_view segment_name(Segment segment) {
   static constexpr EnumArray<Segment, std::string_view> kNames{
-      "pelvis",    "thorax",     "thigh_left",     "thigh_right",     "shank_left",   "shank_right",
-      "foot_left", "foot_right", "upper_arm_left", "upper_arm_right", "forearm_left", "forearm_right"};
+      "pelvis",      "thorax",       "thigh_left",     "thigh_right",     "shank_left",   "shank_right",
+      "foot_left",   "foot_right",   "upper_arm_left", "upper_arm_right", "forearm_left", "forearm_right",
+      "pelvis_left", "pelvis_right", "thorax_left",    "thorax_right"};
   return kNames[segment];
 }
 
 std::string_view joint_name(Joint joint) {
   static constexpr EnumArray<Joint, std::string_view> kNames{
-      "lumbar",      "hip_left",      "hip_right",      "knee_left",  "knee_right", "ankle_left",
-      "ankle_right", "shoulder_left", "shoulder_right", "elbow_left", "elbow_right"};
+      "lumbar",      "hip_left",      "hip_right",      "knee_left",  "knee_right",  "ankle_left",
+      "ankle_right", "shoulder_left", "shoulder_right", "elbow_left", "elbow_right", "torsion"};
   return kNames[joint];
 }
 
 JointKind joint_kind(Joint joint) {
   // Joints are listed in pairs after the lumbar one, in the order of their kinds.
   return static_cast<JointKind>((index(joint) + 1) / 2);
+}
+
+std::string_view girdle_name(Girdle girdle) {
+  static constexpr EnumArray<Girdle, std::string_view> kNames{"pelvis", "shoulders"};
+  return kNames[girdle];
 }
 
 }  // namespace sprintlab

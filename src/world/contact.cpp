@@ -20,6 +20,12 @@ constexpr double kTangentialStiffness = 5.0e4;  // [N/m]. assumed: shear of sole
 constexpr double kTangentialDamping = 250.0;    // [N·s/m]. assumed: near critical for the foot's mass
 constexpr double kFriction = 1.2;               // [1]. assumed: spikes on a synthetic track
 
+// Rotation of the hip over a foot that stands: spring and damper. assumed: rotators under tone; gives the
+// free moments of about 10 N·m that are measured in running
+constexpr double kTwistStiffness = 40.0;  // [N·m/rad]
+constexpr double kTwistDamping = 1.5;     // [N·m·s/rad]
+constexpr double kGripRadius = 0.03;      // mean lever of friction under the ball of the foot [m]. assumed
+
 }  // namespace
 
 Vec2 SoleContact::push(SolePoint point, Vec2 position, Vec2 velocity, double dt) {
@@ -38,6 +44,11 @@ Vec2 SoleContact::push(SolePoint point, Vec2 position, Vec2 velocity, double dt)
   // While it slides, the anchor follows so that the spring never holds more than friction allows.
   if (tangential != sticking) anchor_[point] = position.x + tangential / kTangentialStiffness;
   return {tangential, normal};
+}
+
+double free_moment(const GirdleState& pelvis, double normal) {
+  const double limit = kFriction * kGripRadius * normal;
+  return std::clamp(-kTwistStiffness * pelvis.yaw - kTwistDamping * pelvis.yaw_velocity, -limit, limit);
 }
 
 }  // namespace sprintlab

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sprintlab/skeleton/skeleton.h"
+#include "sprintlab/skeleton/body_state.h"
 
 namespace sprintlab {
 
@@ -17,5 +17,9 @@ class SoleContact {
   EnumArray<SolePoint, bool> touching_{};
   EnumArray<SolePoint, double> anchor_{};  // x where the point sticks [m]
 };
+
+/// Free moment of the ground on a foot [N·m]: the hip's rotators hold the pelvis square to a foot that points
+/// forward, as far as friction under `normal` [N] lets the foot grip (docs/model.md §9, eq. 26).
+double free_moment(const GirdleState& pelvis, double normal);
 
 }  // namespace sprintlab

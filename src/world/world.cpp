@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "contact.h"
+#include "girdle.h"
 
 namespace sprintlab {
 namespace {
@@ -46,6 +47,7 @@ struct World::Impl {
   void push_soles();
   void push_drag();
   void shift_origin();
+  void push_girdles(const JointTorques& torques);
   void create_joints();
 
   Skeleton skeleton;
@@ -54,6 +56,7 @@ struct World::Impl {
   double drag_factor;
   b2World box;
   EnumArray<Segment, b2Body*> bodies{};
+  EnumArray<Girdle, GirdleBodies> girdles{};
   double origin = 0;  // race x of Box2D's x = 0 [m]
   EnumArray<Side, SoleContact> soles{};
   ExternalForces forces{};
@@ -113,7 +116,15 @@ void World::Impl::place(const Pose& pose, double time) {
 }
 
 void World::Impl::create_joints() {
-  for (const JointGeometry& joint : skeleton.joints) {
+  for (Girdle g : all<Girdle>()) {
+    const GirdleGeometry& girdle = skeleton.girdles[g];
+    girdles[g] = {
+        bodies[girdle.middle], {bodies[girdle.side[Side::left]], bodies[girdle.side[Side::right]]}, {}};
+    create_slides(box, girdles[g], girdle);
+  }
+  for (Joint j : all<Joint>()) {
+    if (!is_hinge(j)) continue;
+    const JointGeometry& joint = skeleton.joints[j];
     b2RevoluteJointDef def;
     def.bodyA = bodies[joint.parent];
     def.bodyB = bodies[joint.child];
@@ -151,13 +162,24 @@ void World::Impl::read_state() {
     state.joint_angle[j] = child.angle - parent.angle;
     state.joint_velocity[j] = child.angular_velocity - parent.angular_velocity;
   }
+  for (Girdle g : all<Girdle>()) read_girdle(state.girdles[g], girdles[g], skeleton.girdles[g]);
+  const GirdleState& hips = state.girdles[Girdle::pelvis];
+  const GirdleState& shoulders = state.girdles[Girdle::shoulders];
+  state.joint_angle[Joint::torsion] = shoulders.yaw - hips.yaw;
+  state.joint_velocity[Joint::torsion] = shoulders.yaw_velocity - hips.yaw_velocity;
 }
 
 // Ground contact: compliant force at each sole point, summed to what a force plate would read.
 void World::Impl::push_soles() {
   BodyState& state = states[now];
+  const GirdleState& hips = state.girdles[Girdle::pelvis];
   for (Side side : all<Side>()) {
     const SegmentState& segment = state.segments[foot(side)];
+    // The foot is nearer to the midline than its hip, so that the pelvis's yaw moves it less.
+    const double inward = (side == Side::right ? skeleton.foot_lateral : -skeleton.foot_lateral) -
+                          skeleton.segments[foot(side)].lateral;
+    const Vec2 nearer{inward * std::sin(hips.yaw), 0};
+    const Vec2 slower{inward * hips.yaw_velocity, 0};
     FootForce& plate = state.feet[side];
     plate = FootForce{};
     double moment = 0;
@@ -170,13 +192,16 @@ void World::Impl::push_soles() {
         soles[side].release(p);
         continue;
       }
-      applied.force = soles[side].push(p, applied.point, point_velocity(segment, applied.point), dt);
+      const Vec2 velocity = point_velocity(segment, applied.point) + slower;
+      applied.force = soles[side].push(p, applied.point + nearer, velocity, dt);
       bodies[foot(side)]->ApplyForce(to_b2(applied.force), to_b2(applied.point - Vec2{origin, 0}), false);
       plate.force += applied.force;
       moment += applied.force.y * applied.point.x;
     }
     plate.centre_of_pressure =
         plate.force.y > 0 ? moment / plate.force.y : forces.sole[side][SolePoint::ball].point.x;
+    forces.foot_couple[side] = inward * plate.force.x;
+    forces.free_moment[side] = free_moment(hips, plate.force.y);
   }
 }
 
@@ -196,10 +221,27 @@ void World::Impl::shift_origin() {
   origin += static_cast<double>(shift);
 }
 
+// What turns a girdle: the ground through the feet, and the trunk's torsion as an equal and opposite pair.
+void World::Impl::push_girdles(const JointTorques& torques) {
+  EnumArray<Girdle, double> torque{-torques[Joint::torsion], torques[Joint::torsion]};
+  for (Side side : all<Side>()) torque[Girdle::pelvis] += forces.foot_couple[side] + forces.free_moment[side];
+  for (Girdle g : all<Girdle>()) {
+    GirdleState& girdle = states[now].girdles[g];
+    const double half_width = skeleton.girdles[g].half_width;
+    girdle.holding_force = holding_force(girdle, girdles[g], dt);
+    forces.yaw_guide[g] =
+        environment.yaw_locked ? straightening_torque(girdle, girdles[g], half_width, dt) : 0.0;
+    push_girdle(girdles[g], girdle.holding_force, torque[g] + forces.yaw_guide[g], half_width);
+    level_slides(girdles[g], skeleton.girdles[g], dt);
+  }
+}
+
 void World::Impl::step(const JointTorques& torques) {
   push_soles();
   push_drag();
+  push_girdles(torques);
   for (Joint j : all<Joint>()) {
+    if (!is_hinge(j)) continue;
     const auto torque = static_cast<float>(torques[j]);
     bodies[skeleton.joints[j].child]->ApplyTorque(torque, false);
     bodies[skeleton.joints[j].parent]->ApplyTorque(-torque, false);
@@ -211,6 +253,7 @@ void World::Impl::step(const JointTorques& torques) {
   BodyState& state = states[now];
   state.time = previous.time + dt;
   state.feet = previous.feet;
+  for (Girdle g : all<Girdle>()) state.girdles[g].holding_force = previous.girdles[g].holding_force;
   state.joint_torque = torques;
   read_state();
 }

@@ -53,6 +53,7 @@ TEST_P(SegmentTables, holds_the_published_rows) {
     EXPECT_DOUBLE_EQ(pair.row.com_fraction, number(row, "com_fraction_from_proximal"));
     // Sagittal-plane motion turns about the medio-lateral axis.
     EXPECT_DOUBLE_EQ(pair.row.gyration_radius, number(row, "rg_transverse_ML_axis"));
+    EXPECT_DOUBLE_EQ(pair.row.yaw_radius, number(row, "rg_longitudinal_axis"));
     EXPECT_DOUBLE_EQ(pair.row.mean_length, number(row, "mean_length_m"));
   }
 }

@@ -144,13 +144,13 @@ TEST_F(Run, of_a_newer_scenario_reports_and_keeps_what_it_does_not_know) {
   const TemporaryFolder folder;
   const auto scenario =
       with_content(folder / "s.json",
-                   R"({"format": "sprintlab scenario", "version": "9.0.0", "values": {"yaw_locked": true}})");
+                   R"({"format": "sprintlab scenario", "version": "9.0.0", "values": {"next_idea": true}})");
   const Outcome outcome = run_program({"run", "--scenario", scenario.string(), "--duration", "0.1", "--json",
                                        "--out", (folder / "run").string()});
   EXPECT_EQ(outcome.exit_code, kExitDone);
-  EXPECT_THAT(outcome.error, HasSubstr("values.yaw_locked"));
+  EXPECT_THAT(outcome.error, HasSubstr("values.next_idea"));
   EXPECT_NO_THROW(Json::parse(outcome.out));
-  EXPECT_EQ(Json::parse(content_of(folder / "run/scenario.json"))["values"]["yaw_locked"], true);
+  EXPECT_EQ(Json::parse(content_of(folder / "run/scenario.json"))["values"]["next_idea"], true);
 }
 
 TEST_F(Run, replaces_its_own_files_and_no_others) {

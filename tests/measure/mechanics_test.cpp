@@ -43,6 +43,25 @@ TEST(Mechanics, two_segments_turning_on_the_spot_book_inertia_times_velocity) {
   EXPECT_NEAR(ledger[Contributor::arms], 0, kTiny);
 }
 
+TEST(Mechanics, hips_that_turn_about_the_vertical_book_their_inertia_times_velocity) {
+  constexpr double kOmega = 3;
+  BodyState state = standing(8);
+  double inertia = 0;
+  for (Segment s : {Segment::pelvis_left, Segment::pelvis_right, Segment::thigh_left, Segment::thigh_right}) {
+    const SegmentGeometry& geometry = skeleton().segments[s];
+    // A point right of the axis moves forward.
+    state.segments[s].velocity.x += kOmega * geometry.lateral;
+    inertia += geometry.mass * square(geometry.lateral);
+  }
+  complete(state);
+  EXPECT_NEAR(body_mechanics(state, skeleton(), 0).yaw_momentum, kOmega * inertia, kTiny);
+  const Ledger ledger = yaw_ledger(state, skeleton(), Side::left);
+  EXPECT_NEAR(sum(ledger), kOmega * inertia, kTiny);
+  EXPECT_NEAR(ledger[Contributor::push], ledger[Contributor::swing], kTiny) << "both legs turn the same way";
+  EXPECT_GT(ledger[Contributor::torso], 0);
+  EXPECT_EQ(ledger[Contributor::arms], 0);
+}
+
 TEST(Mechanics, whole_body_turning_rigidly_books_its_inertia_about_the_centre_of_mass) {
   constexpr double kOmega = 2;
   BodyState state = standing();

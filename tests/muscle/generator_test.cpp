@@ -330,11 +330,12 @@ TEST(Owners, are_push_on_the_ground_and_swing_off_it_for_legs_only) {
     SCOPED_TRACE(std::string(joint_name(joint)));
     const std::string name(joint_name(joint));
     const bool is_leg = name.starts_with("hip") || name.starts_with("knee") || name.starts_with("ankle");
+    const bool is_trunk = joint == Joint::lumbar || joint == Joint::torsion;
     const auto owners = generator_owners(joint, 0.3);
     EXPECT_DOUBLE_EQ(owners[Contributor::push], is_leg ? 0.3 : 0);
     EXPECT_DOUBLE_EQ(owners[Contributor::swing], is_leg ? 0.7 : 0);
-    EXPECT_DOUBLE_EQ(owners[Contributor::torso], joint == Joint::lumbar ? 1 : 0);
-    EXPECT_DOUBLE_EQ(owners[Contributor::arms], !is_leg && joint != Joint::lumbar ? 1 : 0);
+    EXPECT_DOUBLE_EQ(owners[Contributor::torso], is_trunk ? 1 : 0);
+    EXPECT_DOUBLE_EQ(owners[Contributor::arms], !is_leg && !is_trunk ? 1 : 0);
     EXPECT_EQ(owners[Contributor::timing], 0);
   }
 }
@@ -349,6 +350,7 @@ TEST(GeneratorNames, say_joint_direction_and_side) {
   EXPECT_EQ(generator_name(Joint::ankle_right, Direction::negative), "ankle_extension_right");
   EXPECT_EQ(generator_name(Joint::lumbar, Direction::positive), "lumbar_extension");
   EXPECT_EQ(generator_name(Joint::elbow_left, Direction::positive), "elbow_flexion_left");
+  EXPECT_EQ(generator_name(Joint::torsion, Direction::negative), "torsion_right");
   std::set<std::string> names;
   for (Joint joint : all<Joint>())
     for (Direction d : all<Direction>()) names.insert(generator_name(joint, d));

@@ -209,6 +209,23 @@ TEST(Muscles, of_both_sides_are_alike) {
   }
 }
 
+TEST(Torsion, of_the_trunk_is_resisted_in_the_middle_of_its_range_too) {
+  const auto passive = [](double angle, double velocity, double factor) {
+    BodyState state = at_rest();
+    state.joint_angle[Joint::torsion] = angle;
+    state.joint_velocity[Joint::torsion] = velocity;
+    MuscleSettings settings = firm();
+    settings.passive_stiffness = factor;
+    Muscles muscles = make(settings);
+    return muscles.step({}, state).passive[Joint::torsion];
+  };
+  EXPECT_EQ(passive(0, 0, 1), 0);
+  // docs/model.md §9: 25 N·m/rad and 1 N·m·s/rad.
+  EXPECT_NEAR(passive(0.3, 0, 1), -7.5, 1e-12);
+  EXPECT_NEAR(passive(0, -4, 1), 4, 1e-12);
+  EXPECT_NEAR(passive(0.3, 0, 2), -15, 1e-12);
+}
+
 // ---- Contributors' outputs
 // ---------------------------------------------------------------------------------
 
@@ -224,7 +241,7 @@ const std::vector<Owned>& owned() {
       {&Outputs::push, Joint::hip_left, true},       {&Outputs::push, Joint::ankle_left, true},
       {&Outputs::swing, Joint::hip_left, false},     {&Outputs::swing, Joint::knee_left, false},
       {&Outputs::arms, Joint::shoulder_left, false}, {&Outputs::arms, Joint::elbow_right, true},
-      {&Outputs::torso, Joint::lumbar, true}};
+      {&Outputs::torso, Joint::lumbar, true},        {&Outputs::torso, Joint::torsion, false}};
   return kOwned;
 }
 

@@ -29,11 +29,18 @@ TEST(Pose, closes_every_joint) {
       const JointGeometry& joint = skeleton().joints[j];
       const SegmentState& parent = state.segments[joint.parent];
       const SegmentState& child = state.segments[joint.child];
-      expect_near(world_point(parent, joint.anchor), child.position, kRounding);
-      EXPECT_NEAR(child.angle - parent.angle, pose.joint_angle[j], kRounding);
       EXPECT_EQ(state.joint_angle[j], pose.joint_angle[j]);
       EXPECT_EQ(state.joint_velocity[j], 0);
+      if (!is_hinge(j)) continue;
+      expect_near(world_point(parent, joint.anchor), child.position, kRounding);
+      EXPECT_NEAR(child.angle - parent.angle, pose.joint_angle[j], kRounding);
     }
+    // Shoulders are as far ahead and behind as they are turned.
+    const GirdleGeometry& shoulders = skeleton().girdles[Girdle::shoulders];
+    const double ahead = shoulders.half_width * std::sin(pose.joint_angle[Joint::torsion]);
+    const Vec2 middle = world_point(state.segments[Segment::thorax], shoulders.anchor);
+    expect_near(state.segments[Segment::upper_arm_right].position, middle + Vec2{ahead, 0}, kRounding);
+    expect_near(state.segments[Segment::upper_arm_left].position, middle - Vec2{ahead, 0}, kRounding);
     expect_near(state.segments[Segment::pelvis].position, pose.hip, 0);
   }
 }
@@ -68,6 +75,9 @@ TEST(Pose, gives_every_segment_the_velocity_of_its_joints) {
       Pose later = pose;
       later.hip += pose.velocity * time;
       for (Joint j : all<Joint>()) later.joint_angle[j] += pose.joint_velocity[j] * time;
+      // Torsion's velocity is that of its sine.
+      later.joint_angle[Joint::torsion] =
+          std::asin(std::sin(pose.joint_angle[Joint::torsion]) + pose.joint_velocity[Joint::torsion] * time);
       return place(skeleton(), later);
     };
     const BodyState after = moved(kStep);

@@ -33,9 +33,11 @@ inline Pose random_pose(const Skeleton& body, std::uint64_t seed, double share =
 
 /// The joint, segment or foot on the other side of the body; the middle ones are their own mirror image.
 constexpr Joint mirrored(Joint joint) {
-  if (joint == Joint::lumbar) return joint;
+  if (joint == Joint::lumbar || joint == Joint::torsion) return joint;
   return static_cast<Joint>(index(joint) % 2 == 1 ? index(joint) + 1 : index(joint) - 1);
 }
+/// A twist turns the other way in the mirror.
+constexpr double mirror_sign(Joint joint) { return joint == Joint::torsion ? -1 : 1; }
 constexpr Segment mirrored(Segment segment) {
   if (segment == Segment::pelvis || segment == Segment::thorax) return segment;
   return static_cast<Segment>(index(segment) % 2 == 0 ? index(segment) + 1 : index(segment) - 1);

@@ -16,6 +16,7 @@ namespace {
 
 using test::holding_torques;
 using test::kDt;
+using test::mirror_sign;
 using test::mirrored;
 using test::RandomTorques;
 using test::skeleton;
@@ -126,14 +127,14 @@ TEST(World, does_not_tell_left_from_right) {
   World mirror(skeleton(), {}, kDt);
   const Pose pose = stride();
   Pose other_way = pose;
-  for (Joint j : all<Joint>()) other_way.joint_angle[mirrored(j)] = pose.joint_angle[j];
+  for (Joint j : all<Joint>()) other_way.joint_angle[mirrored(j)] = mirror_sign(j) * pose.joint_angle[j];
   world.place(pose);
   mirror.place(other_way);
   RandomTorques random(7, 60);
   for (int i = 0; i < 200; ++i) {
     const JointTorques torques = moving_torques(world.state(), pose, random);
     JointTorques swapped{};
-    for (Joint j : all<Joint>()) swapped[mirrored(j)] = torques[j];
+    for (Joint j : all<Joint>()) swapped[mirrored(j)] = mirror_sign(j) * torques[j];
     world.step(torques);
     mirror.step(swapped);
   }
@@ -146,6 +147,10 @@ TEST(World, does_not_tell_left_from_right) {
     EXPECT_NEAR(a.position.y, b.position.y, 2e-5);
     EXPECT_NEAR(a.angle, b.angle, 1e-4);
     EXPECT_NEAR(a.velocity.x, b.velocity.x, 5e-4);
+  }
+  for (Girdle g : all<Girdle>()) {
+    EXPECT_GT(std::abs(world.state().girdles[g].yaw), 0.002) << girdle_name(g);
+    EXPECT_NEAR(world.state().girdles[g].yaw, -mirror.state().girdles[g].yaw, 5e-4) << girdle_name(g);
   }
   for (Side side : all<Side>())
     EXPECT_NEAR(world.state().feet[side].force.y, mirror.state().feet[other(side)].force.y, 1);

@@ -9,10 +9,12 @@ struct SegmentRow {
   double mass_fraction;    ///< of body mass [1]
   double com_fraction;     ///< centre of mass from the proximal (cranial) end, of the length [1]
   double gyration_radius;  ///< about the medio-lateral axis through the centre of mass, of the length [1]
+  double yaw_radius;       ///< the same about the longitudinal axis [1]
   double mean_length;      ///< at the table's mean stature [m]
 };
 
-/// Body-segment parameters of one sex. [deLeva1996] Table 4, medio-lateral ("transverse") radii.
+/// Body-segment parameters of one sex. [deLeva1996] Table 4, medio-lateral ("transverse") and longitudinal
+/// radii.
 struct SegmentTable {
   double mean_stature;        ///< [m]
   SegmentRow head;            ///< vertex to mid-gonion

@@ -20,6 +20,7 @@ enum class MuscleGroup {
   shoulder,
   elbow,
   lumbar,
+  torsion,
   count
 };
 
@@ -33,7 +34,7 @@ enum class SegmentKind { pelvis, thorax, thigh, shank, foot, upper_arm, forearm,
 std::string_view segment_kind_name(SegmentKind kind);
 
 /// Kinds of joint, both sides together, as in `rom.<joint>` and `stiffness.<joint>`.
-enum class JointKind { lumbar, hip, knee, ankle, shoulder, elbow, count };
+enum class JointKind { lumbar, hip, knee, ankle, shoulder, elbow, torsion, count };
 
 /// Key of a joint kind.
 std::string_view joint_kind_name(JointKind kind);
@@ -45,7 +46,7 @@ struct Athlete {
   double height = 1.77;  ///< stature [m]
   double mass = 75.9;    ///< body mass [kg]
   /// Strength of each muscle group as a multiple of the published torque per body mass [1].
-  EnumArray<MuscleGroup, double> strength{1, 1, 1, 1, 1, 1, 1, 1, 1};
+  EnumArray<MuscleGroup, double> strength{1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   /// Extra mass on each segment of a kind, as a fraction of body mass [1]; it adds to the body's mass.
   EnumArray<SegmentKind, double> segment_mass_add{};
 };

@@ -46,6 +46,7 @@ class Controller {
   LegPlan plan(const BodyState& state, Side side) const;
   void steer_leg(const BodyState& state, Side side);
   void steer_trunk(const BodyState& state);
+  void steer_torsion(const BodyState& state);
   void steer_arms(const BodyState& state);
   double at(TechniqueKey key) const { return values_[key]; }
   const Skeleton& skeleton_;

@@ -67,6 +67,12 @@ enum class TechniqueKey {
   arm_gain,
   arm_offset,
   elbow_angle,
+  torsion_cosine,
+  torsion_sine,
+  torsion_stiffness,
+  torsion_damping,
+  torsion_torque_cosine,
+  torsion_torque_sine,
   hip_torque,  // first of kTorqueKnots
   hip_torque_last = hip_torque + kTorqueKnots - 1,
   knee_torque,  // first of kTorqueKnots

@@ -8,7 +8,7 @@ namespace sprintlab {
 /// Worst relative residuals so far (docs/model.md §8): each step's residual over that step's ∫|·|dt.
 struct AuditReport {
   double linear = 0;
-  double angular = 0;
+  double angular = 0;  ///< the worse of both planes
   double energy = 0;
 };
 
@@ -22,8 +22,10 @@ struct AuditTotals {
   double impulse_scale = 0;  ///< ∫Σ|F| dt, gravity included [N·s]
   double moment = 0;         ///< ∫Σ(r − c) × F dt about the centre of mass [N·m·s]
   double moment_scale = 0;   ///< ∫Σ|(r − c) × F| dt [N·m·s]
-  double work = 0;           ///< of joint torques, ground and drag [J]
-  double work_scale = 0;     ///< ∫Σ|power| dt [J]
+  double yaw_moment = 0;     ///< ∫Σ about the vertical, as the ground and nothing else turns it [N·m·s]
+  double yaw_moment_scale = 0;  ///< ∫Σ|·| dt [N·m·s]
+  double work = 0;              ///< of joint torques, girdles' holding forces, ground and drag [J]
+  double work_scale = 0;        ///< ∫Σ|power| dt [J]
 };
 
 /// Both sides of the books at one instant.
@@ -50,13 +52,15 @@ class Audit {
   ///
   /// Where next to nothing acts (flight without drag, no gravity) that scale would be rounding noise, so each
   /// has a floor: for forces, body weight; for moments, body weight at a lever of 5 % of the standing hip
-  /// height, both over the interval; for work, what lifts the body by 2 % of that height. A running step lies
-  /// above all.
+  /// height, both over the interval; about the vertical, a fifth of body weight at the feet's lever; for
+  /// work, what lifts the body by 2 % of that height. A running step lies above all.
   AuditReport residuals(const AuditMark& from, const AuditMark& to) const;
 
  private:
   void add_force(const AppliedForce& applied, const SegmentState& before, const SegmentState& after,
                  Vec2 com);
+  void add_work(double work);
+  void add_yaw(const Observation& now);
   void add_joints(const Observation& now);
 
   Skeleton skeleton_;

@@ -9,6 +9,7 @@ namespace sprintlab {
 struct BodyMechanics {
   Vec2 momentum{};              ///< [kg·m/s]
   double angular_momentum = 0;  ///< about the centre of mass [kg·m²/s]
+  double yaw_momentum = 0;      ///< about the vertical through the centre of mass [kg·m²/s]
   double energy = 0;            ///< kinetic and potential, height above y = 0 [J]
 };
 
@@ -22,6 +23,10 @@ BodyMechanics body_mechanics(const BodyState& state, const Skeleton& skeleton, d
 /// (thigh, shank, foot), both arms, and the torso (pelvis and thorax). The parts sum to the body's.
 /// [HerrPopovic2008]
 Ledger momentum_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg);
+
+/// The same about the vertical: each segment's forward momentum times its place beside the midline. Pelvis
+/// and thorax carry their yaw inertia in their sides.
+Ledger yaw_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg);
 
 /// Height of the hips above the ground [m].
 double hip_height(const BodyState& state);

@@ -12,6 +12,8 @@ struct PostureSums {
   double hip_height = 0;                        ///< [m·s]
   double ledger_sum = 0;                        ///< ∫|ΣL| dt [kg·m²]
   double ledger_parts = 0;                      ///< ∫Σ|L| dt [kg·m²]
+  double yaw_ledger_sum = 0;                    ///< the same in the transverse plane [kg·m²]
+  double yaw_ledger_parts = 0;                  ///< [kg·m²]
   double effort_allowed = 0;                    ///< [s]
   EnumArray<Contributor, double> saturation{};  ///< time at ≥ 95 % [s]
 

@@ -9,7 +9,7 @@
 
 namespace sprintlab {
 
-/// Angular momentum of each contributor about the body's centre of mass, sagittal plane [kg·m²/s]. The push
+/// Angular momentum of each contributor about the body's centre of mass, in one plane [kg·m²/s]. The push
 /// leg is the leg on the ground, or in flight the one that was; roles swap at touchdown. `timing` stays 0.
 using Ledger = EnumArray<Contributor, double>;
 
@@ -17,7 +17,9 @@ using Ledger = EnumArray<Contributor, double>;
 struct Sample {
   BodyState body;
   JointTorques torque{};                       ///< applied joint torques [N·m]
-  Ledger momentum{};                           ///< [kg·m²/s]
+  Ledger momentum{};                           ///< sagittal [kg·m²/s]
+  Ledger yaw_momentum{};                       ///< transverse [kg·m²/s]
+  EnumArray<Side, double> free_moment{};       ///< of the ground on a foot [N·m]
   EnumArray<Contributor, double> saturated{};  ///< 0 or 1
   EnumArray<Side, double> stance_share{};      ///< muscle ownership: 1 = push, 0 = swing
   Side push_leg = Side::left;

@@ -29,7 +29,8 @@ std::span<const StepRow> last_steady_steps(std::span<const StepRow> steps);
 /// [m/s].
 std::optional<double> held_top_speed(std::span<const StepRow> steps);
 
-/// Mean of every number of some steps; number, side and touchdown time are the first one's, audits the worst.
+/// Mean of every number of some steps; number, side and touchdown time are the first one's, audits the worst,
+/// yaw the extremes.
 StepRow mean_step(std::span<const StepRow> steps);
 
 }  // namespace sprintlab

@@ -24,7 +24,8 @@ struct Summary {
   std::vector<double> splits_10m;                       ///< [s]
   std::optional<double> time_30m, time_60m, time_100m;  ///< [s]
   std::optional<StepRow> gait;                          ///< means over the last four steps at steady speed
-  std::optional<double> balance_sagittal;  ///< 1 − ∫|ΣL|dt / ∫Σ|L|dt over the last two strides
+  std::optional<double> balance_sagittal;    ///< 1 − ∫|ΣL|dt / ∫Σ|L|dt over the last two strides
+  std::optional<double> balance_transverse;  ///< the same in the transverse plane
   double effort_allowed = 1;
   std::string limited_by;
   RunEnd end = RunEnd::finished;

@@ -18,6 +18,15 @@ struct FootForce {
   double centre_of_pressure = 0;  ///< x where the vertical force acts [m]; the ball's x without contact
 };
 
+/// How a girdle is turned about the vertical, read from its sides' difference.
+struct GirdleState {
+  double yaw = 0;            ///< [rad], right side forward positive
+  double yaw_velocity = 0;   ///< of its sine, which is what torques turn [rad/s]
+  double slip = 0;           ///< of the sides' mean ahead of the middle: what the holding force allows [m]
+  double slip_velocity = 0;  ///< [m/s]
+  double holding_force = 0;  ///< forward on both sides together, and back on the middle, in the last step [N]
+};
+
 /// The whole body now: the only thing that control sees and that measures are made from.
 struct BodyState {
   double time = 0;  ///< [s]
@@ -26,6 +35,7 @@ struct BodyState {
   EnumArray<Joint, double> joint_velocity{};  ///< [rad/s]
   EnumArray<Joint, double> joint_torque{};    ///< as felt by the tendons in the last step [N·m]
   EnumArray<Side, FootForce> feet{};
+  EnumArray<Girdle, GirdleState> girdles{};
   Vec2 com{};           ///< of the whole body [m]
   Vec2 com_velocity{};  ///< [m/s]
 };

@@ -15,6 +15,10 @@ struct AppliedForce {
 struct ExternalForces {
   EnumArray<Side, EnumArray<SolePoint, AppliedForce>> sole{};
   AppliedForce drag{};  ///< on the thorax, at its centre of mass
+  /// Couple that brings a foot's forward force from below the hip to where the foot is [N·m]
+  EnumArray<Side, double> foot_couple{};
+  EnumArray<Side, double> free_moment{};  ///< of the ground on a foot [N·m]
+  EnumArray<Girdle, double> yaw_guide{};  ///< what holds a girdle straight where yaw is locked [N·m]
 };
 
 }  // namespace sprintlab

@@ -4,7 +4,8 @@
 
 namespace sprintlab {
 
-/// A posture: pelvis angle and joint angles [rad]; where the hip is [m] and how the body moves [m/s].
+/// A posture: pelvis angle and joint angles [rad]; where the hip is [m] and how the body moves [m/s]. The
+/// pelvis has no yaw, the shoulders that of `torsion`.
 struct Pose {
   Vec2 hip{};
   double pelvis_angle = 0;

@@ -26,12 +26,17 @@ enum class Segment {
   upper_arm_right,
   forearm_left,  ///< with the hand
   forearm_right,
+  pelvis_left,   ///< sides of the pelvis and of the thorax, which slide fore and aft as it turns (see
+                 ///< `Girdle`);
+  pelvis_right,  ///< pelvis and thorax themselves are what is left between them
+  thorax_left,
+  thorax_right,
   count
 };
 
 /// Joint angle = child's angle − parent's angle. Positive (counter-clockwise, facing +x) is: lumbar
 /// extension, hip flexion, knee *extension* (flexion is negative), ankle dorsiflexion, shoulder flexion,
-/// elbow flexion.
+/// elbow flexion. `torsion`, the shoulders' yaw − the hips' yaw, is no hinge: it turns out of the plane.
 enum class Joint {
   lumbar,
   hip_left,
@@ -44,11 +49,19 @@ enum class Joint {
   shoulder_right,
   elbow_left,
   elbow_right,
+  torsion,
   count
 };
 
+constexpr bool is_hinge(Joint joint) { return joint != Joint::torsion; }
+
+/// What turns about the vertical: the pelvis with both hips, the thorax with both shoulders. Yaw is positive
+/// counter-clockwise seen from above (right side forward).
+enum class Girdle { pelvis, shoulders, count };
+
 std::string_view segment_name(Segment segment);
 std::string_view joint_name(Joint joint);
+std::string_view girdle_name(Girdle girdle);
 
 /// What a joint is called on both sides.
 JointKind joint_kind(Joint joint);
@@ -69,10 +82,11 @@ constexpr Joint elbow(Side s) { return s == Side::left ? Joint::elbow_left : Joi
 /// A rigid segment. Its frame has its origin at the proximal joint; in the anatomical position all frames are
 /// upright: trunk segments extend along +y, limbs along −y, feet along +x.
 struct SegmentGeometry {
-  double mass;     ///< [kg]
-  double inertia;  ///< about its centre of mass, medio-lateral axis [kg·m²]
-  Vec2 com;        ///< centre of mass in the segment's frame [m]
-  double length;   ///< proximal to distal joint; feet: heel to toe [m]
+  double mass;         ///< [kg]
+  double inertia;      ///< about its centre of mass, medio-lateral axis [kg·m²]
+  Vec2 com;            ///< centre of mass in the segment's frame [m]
+  double length;       ///< proximal to distal joint; feet: heel to toe [m]
+  double lateral = 0;  ///< where it moves beside the midline, right positive [m]
 };
 
 /// A hinge between two segments; the child's frame origin lies on it.
@@ -84,15 +98,27 @@ struct JointGeometry {
   double upper;
 };
 
+/// A pelvis or thorax in three parts with one centre and one radius of gyration: a middle and two sides that
+/// slide fore and aft on it, `half_width · sin(yaw)` each way, and carry its yaw inertia. Limbs hang on the
+/// sides.
+struct GirdleGeometry {
+  Segment middle;
+  EnumArray<Side, Segment> side;
+  Vec2 anchor;        ///< of both sides' frames, in the middle's frame, at no yaw [m]
+  double half_width;  ///< from the midline to a hip or shoulder joint [m]
+};
+
 enum class SolePoint { heel, ball, toe, count };
 
 /// A body as data: what the world is built from and what control and measures know of lengths and masses.
 struct Skeleton {
   EnumArray<Segment, SegmentGeometry> segments;
   EnumArray<Joint, JointGeometry> joints;
+  EnumArray<Girdle, GirdleGeometry> girdles;
   EnumArray<SolePoint, Vec2> sole;  ///< contact points in the foot's frame (ankle at the origin) [m]
   double mass = 0;                  ///< whole body [kg]
   double height = 0;                ///< stature [m]
+  double foot_lateral = 0;          ///< of a foot on the ground from the midline [m]
   double standing_hip_height = 0;   ///< hip above ground, legs straight, feet flat [m]
 };
 

@@ -15,6 +15,7 @@ struct Environment {
   double drag = 1;            ///< factor on air drag [1], 0 = treadmill
   double wind = 0;            ///< along x, tail wind positive [m/s], −10…10
   bool ground = true;         ///< false removes the ground
+  bool yaw_locked = false;    ///< guides pelvis and shoulders straight from outside, as on rails
 };
 
 /// The rigid bodies, joints and ground contact, in Box2D. One world per thread; a reset is a new world.
