@@ -17,6 +17,7 @@ constexpr double kHeightWeight = 15.0;    // per share of standing hip height to
 constexpr double kForceWeight = 4.0;      // per body weight of peak force too high, per second [m/s]
 constexpr double kContactWeight = 20.0;   // per second of contact too long, per second [m/s²]
 constexpr double kBrakingWeight = 3.0;    // per m/s of braking impulse too large, per second [1/s]
+constexpr double kYawWeight = 3.0;        // per rad that a girdle turns too far, per second [m/(s·rad)]
 constexpr double kFrequencyWeight = 2.0;  // per Hz of step rate out of range, per second [m/(s·Hz)]
 
 constexpr double kUsualWeight = 3.0;  // of the athlete as is, among the varied cases [1]
@@ -30,7 +31,8 @@ constexpr double kLeastHipHeight = 0.93;              // [1]
 constexpr double kLargestPeak = 4.0;                  // [body weights]
 constexpr double kContactTravel = 1.12;               // longest contact × speed [m], and never below …
 constexpr double kContactLeast = 0.10;                // … this [s]
-constexpr double kLargestBraking = 0.18;              // per body mass [m/s]
+constexpr EnumArray<Girdle, double> kLargestTurn{0.70, 0.55};  // of pelvis and shoulders, peak to peak [rad]
+constexpr double kLargestBraking = 0.18;                       // per body mass [m/s]
 // Step rate of a measured sprinter, 3.41 Hz at 7.00 m/s and 4.36 Hz at 9.49 m/s [Dorn2012], and how far from
 // it.
 constexpr double kRate = 3.41, kRateSpeed = 7.00, kRateSlope = (4.36 - 3.41) / (9.49 - 7.00);
@@ -44,11 +46,15 @@ double form_cost(const StepRow& step) {
   const double pitch_high = mix(kPitchHighAtRest, kPitchHigh, upright);
   const double longest_contact = std::max(kContactLeast, kContactTravel / std::max(1.0, step.speed));
   const double rate = kRate + kRateSlope * (step.speed - kRateSpeed);
+  double turned_too_far = 0;
+  for (Girdle girdle : all<Girdle>())
+    turned_too_far += std::max(0.0, step.yaw[girdle].range() - kLargestTurn[girdle]);
   return kPitchWeight * outside(step.trunk_pitch, kPitchLow, pitch_high) +
          kHeightWeight * std::max(0.0, kLeastHipHeight - step.hip_height) +
          kForceWeight * std::max(0.0, step.peak_vertical_force - kLargestPeak) +
          kContactWeight * std::max(0.0, step.contact_time - longest_contact) +
          kBrakingWeight * std::max(0.0, -step.braking_impulse - kLargestBraking) +
+         kYawWeight * turned_too_far +
          kFrequencyWeight *
              outside(step.step_frequency, (1 - kRateFreedom) * rate, (1 + kRateFreedom) * rate);
 }
