@@ -7,7 +7,7 @@ namespace sprintlab {
 namespace {
 
 // Rates of the allowed effort. assumed: the hypothesis says "slowly up, quickly down"
-constexpr double kRaise = 0.10;   // with all measures usual [1/s]
+constexpr double kRaise = 0.20;   // with all measures usual [1/s]
 constexpr double kLower = 6.0;    // with a measure at its limit [1/s]
 constexpr double kFastest = 10;  // far beyond it [1/s]
 constexpr double kThin = 0.25;    // margin at which the effort neither rises nor falls [1]
