@@ -50,6 +50,7 @@ class Measures {
   long countdown_;           ///< physics steps to the next look
   Audit audit_;
   PostureSums posture_{};
+  FormTracker form_;
   StepTracker tracker_;
   Recorder recorder_;
   AuditMark step_start_{};      ///< books at the touchdown that opened the present step

@@ -17,6 +17,7 @@ struct StepMark {
   double centre_of_pressure = 0;  ///< of the landing foot, x [m]
   AuditMark audit;
   PostureSums posture;
+  StepForm ended;  ///< form of the step that ends here
 };
 
 /// Turns the events of both feet into rows of steps.

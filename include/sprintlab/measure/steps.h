@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sprintlab/measure/sample.h"
+#include "sprintlab/measure/step_form.h"
 
 namespace sprintlab {
 
@@ -36,6 +37,7 @@ struct StepRow {
   double ledger_parts = 0;          ///< ∫Σ|L| dt over the step [kg·m²]
   double effort_allowed = 1;        ///< mean [1]
   EnumArray<Contributor, double> saturation{};  ///< share of the step at ≥ 95 % [1]
+  StepForm form;                                ///< how the body is held and driven
   double audit_linear = 0;                      ///< |residual| / ∫|·|dt of this step [1]
   double audit_angular = 0;                     ///< [1]
   double audit_energy = 0;                      ///< |residual| / work done in this step [1]

@@ -27,6 +27,7 @@ struct Summary {
   std::optional<double> balance_sagittal;  ///< 1 − ∫|ΣL|dt / ∫Σ|L|dt over the last two strides
   double effort_allowed = 1;
   std::string limited_by;
+  std::vector<std::string> symptoms;  ///< keys of `symptom_table()`; filled where a baseline is given
   RunEnd end = RunEnd::finished;
   std::string reason;
   AuditReport audit;
