@@ -160,6 +160,7 @@ void add_angles(SteadyGait& gait, const Table& table, const Skeleton& skeleton) 
   };
 
   std::vector<double> pitch;
+  pitch.reserve(trunk.size());
   for (const double from_horizontal : trunk) pitch.push_back(kRightAngle - from_horizontal);
   pitch = both_sides(pitch, pitch);
   std::vector<double> thigh = angle_of("hip", -1, kStraight);  // flexion against the trunk

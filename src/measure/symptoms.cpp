@@ -41,8 +41,8 @@ std::vector<SymptomInfo> make_table() {
 }  // namespace
 
 const std::vector<SymptomInfo>& symptom_table() {
-  static const std::vector<SymptomInfo> kTable = make_table();
-  return kTable;
+  static const std::vector<SymptomInfo> table = make_table();
+  return table;
 }
 
 double usual_value(const SymptomInfo& symptom, const Baseline& baseline, double speed) {
