@@ -25,6 +25,7 @@ const char* const kFooter =
 struct Arguments {
   RunOptions run;
   ParamsOptions params;
+  ValidateOptions validate;
   TrainOptions train;
   AppOptions app;
   ScreenshotOptions screenshot;
@@ -51,6 +52,13 @@ void declare_params(CLI::App& program, ParamsOptions& options) {
   CLI::App& command = *program.add_subcommand("params", "List every parameter with unit, range and default");
   CLI::Option* json = command.add_flag("--json", options.json, "As one JSON object");
   command.add_flag("--markdown", options.markdown, "As docs/parameters.md")->excludes(json);
+}
+
+void declare_validate(CLI::App& program, ValidateOptions& options) {
+  CLI::App& command = *program.add_subcommand("validate", "Compare the model with measured sprinters");
+  command.add_flag("--json", options.json, "Print the rows as one JSON object");
+  add_path(command, "--out", options.out,
+           "Folder for validation.json, validation.csv, validation.md and plots in images/validation");
 }
 
 void declare_train(CLI::App& program, TrainOptions& options) {
@@ -95,6 +103,7 @@ void declare(CLI::App& program, Arguments& arguments) {
   declare_app(program, arguments.app);
   declare_run(program, arguments.run);
   declare_params(program, arguments.params);
+  declare_validate(program, arguments.validate);
   declare_train(program, arguments.train);
   declare_screenshot(program, arguments.screenshot);
 }
@@ -109,6 +118,7 @@ int open_window(const std::function<int(const Options&)>& entry_point, const Opt
 int dispatch(const CLI::App& program, const Arguments& arguments, const AppEntryPoints& entry_points) {
   if (program.got_subcommand("run")) return run_command(arguments.run);
   if (program.got_subcommand("params")) return params_command(arguments.params);
+  if (program.got_subcommand("validate")) return validate_command(arguments.validate);
   if (program.got_subcommand("train")) return train_command(arguments.train);
   if (program.got_subcommand("screenshot")) return open_window(entry_points.screenshot, arguments.screenshot);
   return open_window(entry_points.app, arguments.app);

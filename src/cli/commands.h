@@ -14,6 +14,9 @@ int params_command(const ParamsOptions& options);
 /// `sprintlab train`: improves a technique and writes it. Returns the exit code; throws InputError.
 int train_command(const TrainOptions& options);
 
+/// `sprintlab validate`: compares the model with references. Returns the exit code; throws InputError.
+int validate_command(const ValidateOptions& options);
+
 /// Writes to stdout and makes sure that it arrived. Throws InputError.
 void print(const std::string& text);
 

@@ -8,6 +8,7 @@
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/cli/interrupt.h"
 #include "sprintlab/core/error.h"
+#include "sprintlab/experiments/balanced.h"
 #include "sprintlab/files/files.h"
 #include "sprintlab/sim/parameters.h"
 
@@ -96,7 +97,10 @@ int run_command(const RunOptions& options) {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
 
   Summary summary = simulation.summary();
-  if (cancelled) mark_cancelled(summary);
+  if (cancelled)
+    mark_cancelled(summary);
+  else
+    summary.symptoms = find_symptoms(simulation);
   if (options.out) write_run(*options.out, simulation, summary, scenario);
   const double realtime_factor = elapsed.count() > 0 ? summary.time / elapsed.count() : 0;
   print(options.json ? summary_text(summary, scenario.specification, realtime_factor)

@@ -1,8 +1,11 @@
 #include "run_report.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <optional>
 #include <sstream>
+
+#include "sprintlab/measure/symptoms.h"
 
 namespace sprintlab {
 namespace {
@@ -27,6 +30,16 @@ class Report {
   std::ostringstream text_;
 };
 
+/// `overstriding, braking`, in words.
+std::string symptoms_text(const std::vector<std::string>& keys) {
+  std::string text;
+  for (const SymptomInfo& symptom : symptom_table()) {
+    if (std::find(keys.begin(), keys.end(), symptom.key) == keys.end()) continue;
+    text += (text.empty() ? "" : ", ") + symptom.name;
+  }
+  return text.empty() ? "none" : text;
+}
+
 void add_gait(Report& report, const StepRow& step) {
   report.line("contact time", step.contact_time, 3, "s");
   report.line("flight time", step.flight_time, 3, "s");
@@ -50,6 +63,7 @@ std::string run_report(const Summary& summary, const Specification& specificatio
   report.line("100 m", summary.time_100m, 2, "s");
   if (summary.gait) add_gait(report, *summary.gait);
   report.line("limited by", summary.limited_by);
+  report.line("symptoms", symptoms_text(summary.symptoms));
   report.line("faster than real time", realtime_factor, 1, "times");
   return specification.athlete.name + ", seed " + std::to_string(specification.seed) + "\n" + report.text();
 }

@@ -63,7 +63,7 @@ void add_limits(Json& json, const Summary& summary) {
     saturation[std::string(contributor_name(contributor))] =
         summary.gait ? Json(summary.gait->saturation[contributor]) : Json(nullptr);
   }
-  json["symptoms"] = Json::array();
+  json["symptoms"] = summary.symptoms;
 }
 
 }  // namespace

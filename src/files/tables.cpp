@@ -54,9 +54,26 @@ std::vector<StepColumn> posture_columns() {
           {"effort_allowed", &StepRow::effort_allowed}};
 }
 
+std::vector<StepColumn> form_columns() {
+  const auto degrees = [](double StepForm::*member) {
+    return [member](const StepRow& step) { return step.form.*member * kDegrees; };
+  };
+  const auto plain = [](double StepForm::*member) {
+    return [member](const StepRow& step) { return step.form.*member; };
+  };
+  return {{"foot_angle_deg", degrees(&StepForm::foot_angle)},
+          {"strike_index", plain(&StepForm::strike_index)},
+          {"thigh_behind_deg", degrees(&StepForm::thigh_behind)},
+          {"heel_behind_m", plain(&StepForm::heel_behind)},
+          {"peak_thigh_deg", degrees(&StepForm::peak_thigh)},
+          {"lumbar_cocontraction", plain(&StepForm::lumbar_cocontraction)},
+          {"interruption_s", plain(&StepForm::interruption)},
+          {"power_dip_wkg", plain(&StepForm::power_dip)}};
+}
+
 std::vector<StepColumn> step_columns() {
   std::vector<StepColumn> columns = timing_columns();
-  for (const auto& more : {force_columns(), posture_columns()})
+  for (const auto& more : {force_columns(), posture_columns(), form_columns()})
     columns.insert(columns.end(), more.begin(), more.end());
   for (const Contributor contributor : all<Contributor>()) {
     columns.push_back({"saturation_" + std::string(contributor_name(contributor)),

@@ -43,6 +43,7 @@ Measures::Measures(const Skeleton& skeleton, double gravity, double dt, double r
       posture_interval_(static_cast<double>(posture_stride_) * dt),
       countdown_(posture_stride_),
       audit_(skeleton, gravity, dt),
+      form_(skeleton),
       tracker_(skeleton, gravity, dt),
       recorder_(skeleton, dt, record_interval, history) {}
 
@@ -70,6 +71,7 @@ void Measures::follow_foot(Side side, const Observation& now) {
     case ContactEvent::landing: {
       StepMark landing = mark(now.before);
       landing.centre_of_pressure = centre_of_pressure(sole);
+      landing.ended = form_.landing(side, now.before, landing.centre_of_pressure);
       tracker_.landing(side, landing);
       break;
     }
@@ -90,6 +92,7 @@ void Measures::end_step(Side side) {
   const AuditReport residuals = audit_.residuals(step_start_, landing);
   tracker_.open_step(side, residuals);
   yaw_ = {};
+  form_.open_step(side);
 
   // A stretch too short to be judged alone is judged together with the next one.
   if (landing.totals.time - step_start_.totals.time < kShortestAudit) return;
@@ -114,6 +117,7 @@ void Measures::follow_posture(const Observation& now) {
   countdown_ = posture_stride_;
   posture_.add(now, skeleton_, posture_interval_);
   for (Girdle g : all<Girdle>()) yaw_[g].add(now.after.girdles[g].yaw);
+  form_.add(now, posture_interval_);
 
   const AuditMark present = audit_.mark(now.after);
   audit_report_ = finished_steps_;

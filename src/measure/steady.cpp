@@ -18,6 +18,11 @@ constexpr std::array kMeans{
     &StepRow::yaw_ledger_sum,      &StepRow::yaw_ledger_parts,    &StepRow::effort_allowed,
 };
 
+/// Every number of a step's form.
+constexpr std::array kFormMeans{
+    &StepForm::foot_angle, &StepForm::strike_index,         &StepForm::thigh_behind, &StepForm::heel_behind,
+    &StepForm::peak_thigh, &StepForm::lumbar_cocontraction, &StepForm::interruption, &StepForm::power_dip};
+
 /// Every number of a row of which the worst counts.
 constexpr std::array kWorst{&StepRow::audit_linear, &StepRow::audit_angular, &StepRow::audit_energy};
 
@@ -80,6 +85,11 @@ StepRow mean_step(std::span<const StepRow> steps) {
     double sum = 0;
     for (const StepRow& step : steps) sum += step.*field;
     mean.*field = sum / n;
+  }
+  for (auto field : kFormMeans) {
+    double sum = 0;
+    for (const StepRow& step : steps) sum += step.form.*field;
+    mean.form.*field = sum / n;
   }
   for (auto field : kWorst) {
     for (const StepRow& step : steps) mean.*field = std::max(mean.*field, step.*field);

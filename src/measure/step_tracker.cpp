@@ -52,6 +52,7 @@ void StepTracker::end_step(OpenStep& step, const StepMark& end, const AuditRepor
     row.step_frequency = 1 / row.step_time;
   }
 
+  row.form = end.ended;
   const PostureSums posture = end.posture.since(step.start.posture);
   row.ledger_sum = posture.ledger_sum;
   row.ledger_parts = posture.ledger_parts;

@@ -202,6 +202,8 @@ void Muscles::step_joint(Joint joint, const BodyState& state) {
     if (g.activation >= kSaturation) note_saturation(joint);
   }
   output_.active[joint] = active;
+  const auto& pair = generators_[joint];
+  output_.opposed[joint] = std::min(pair[Direction::positive].torque, pair[Direction::negative].torque);
   felt_[joint] = mix(felt_[joint], active, felt_share_);
   output_.passive[joint] = passive_torque(stops_[joint], angle, velocity);
   if (joint == Joint::torsion)

@@ -53,6 +53,19 @@ TEST(Athletes, every_athlete_among_the_assets_is_valid) {
   }
 }
 
+// Body mass index of sprinters: 18 to 27 kg/m²; no strength beyond 1.15 × the published torque per body mass.
+TEST(Athletes, have_the_size_and_strength_of_sprinters) {
+  for (const char* name : {"club", "elite_man", "elite_woman", "school", "masters"}) {
+    SCOPED_TRACE(name);
+    const Athlete athlete = athlete_specification(name).athlete;
+    const double index = athlete.mass / (athlete.height * athlete.height);
+    EXPECT_GT(index, 18);
+    EXPECT_LT(index, 27);
+    EXPECT_THAT(athlete.strength, testing::Each(testing::AllOf(testing::Ge(0.85), testing::Le(1.15))));
+  }
+  EXPECT_EQ(athlete_specification("elite_woman").athlete.sex, Sex::female);
+}
+
 TEST(Athletes, club_has_the_mass_of_the_measured_sprinter) {
   EXPECT_EQ(athlete_specification("club").athlete.mass, 75.9);  // [Dorn2012] JA1
 }

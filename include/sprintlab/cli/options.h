@@ -45,6 +45,12 @@ struct ParamsOptions {
   bool markdown = false;
 };
 
+/// Options of `sprintlab validate`.
+struct ValidateOptions {
+  bool json = false;                         ///< one JSON object on stdout
+  std::optional<std::filesystem::path> out;  ///< folder for tables and plots
+};
+
 /// Options of `sprintlab train`.
 struct TrainOptions {
   std::string athlete = "club";                ///< name or file

@@ -51,6 +51,7 @@ class Measures {
   Audit audit_;
   PostureSums posture_{};
   EnumArray<Girdle, Extremes> yaw_{};  ///< since the last touchdown
+  FormTracker form_;
   StepTracker tracker_;
   Recorder recorder_;
   AuditMark step_start_{};      ///< books at the touchdown that opened the present step

@@ -18,6 +18,7 @@ struct StepMark {
   AuditMark audit;
   PostureSums posture;
   EnumArray<Girdle, Extremes> yaw{};  ///< since the last touchdown
+  StepForm ended;                     ///< form of the step that ends here
 };
 
 /// Turns the events of both feet into rows of steps.

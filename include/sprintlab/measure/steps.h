@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sprintlab/measure/sample.h"
+#include "sprintlab/measure/step_form.h"
 
 namespace sprintlab {
 
@@ -54,6 +55,7 @@ struct StepRow {
   EnumArray<Girdle, Extremes> yaw{};  ///< of pelvis and shoulders over the step
   double effort_allowed = 1;          ///< mean [1]
   EnumArray<Contributor, double> saturation{};  ///< share of the step at ≥ 95 % [1]
+  StepForm form;                                ///< how the body is held and driven
   double audit_linear = 0;                      ///< |residual| / ∫|·|dt of this step [1]
   double audit_angular = 0;                     ///< [1]
   double audit_energy = 0;                      ///< |residual| / work done in this step [1]

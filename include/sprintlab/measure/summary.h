@@ -28,6 +28,7 @@ struct Summary {
   std::optional<double> balance_transverse;  ///< the same in the transverse plane
   double effort_allowed = 1;
   std::string limited_by;
+  std::vector<std::string> symptoms;  ///< keys of `symptom_table()`; filled where a baseline is given
   RunEnd end = RunEnd::finished;
   std::string reason;
   AuditReport audit;

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sprintlab/measure/symptoms.h"
+#include "sprintlab/sim/simulation.h"
+
+namespace sprintlab {
+
+/// The same athlete in balance: body, strengths, muscle properties, technique, environment and physics as
+/// they are, everything else at its default.
+Specification balanced(const Specification& specification);
+
+/// True if an athlete runs in balance, at whatever speed and from whatever start.
+bool is_balanced(const Specification& specification);
+
+/// Usual running of an athlete in balance, held at speed caps of these speeds [m/s] from rest, by rising
+/// speed. Runs that don't get there on their feet are left out.
+Baseline balanced_baseline(const Specification& specification, std::span<const double> speed_caps);
+
+/// Keys of the symptoms in the last two strides of a run, against the same athlete in balance at about the
+/// same speed, for which that athlete runs twice more; none if the run is in balance itself, has fewer than
+/// four steps, or if the balanced athlete can't run at that speed.
+std::vector<std::string> find_symptoms(const Simulation& simulation);
+
+}  // namespace sprintlab

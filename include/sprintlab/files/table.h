@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sprintlab {
+
+/// A table read from a CSV file: named columns of text.
+struct Table {
+  std::filesystem::path path;                  ///< for messages
+  std::vector<std::string> names;              ///< of the columns
+  std::vector<std::vector<std::string>> rows;  ///< as many cells in each as there are names
+};
+
+/// Reads a CSV file: lines that begin with `#` are notes, the first other line names the columns. A cell in
+/// quotes may hold commas. Throws InputError.
+Table read_table(const std::filesystem::path& path);
+
+/// The cells of a column. Throws InputError naming file and column.
+std::vector<std::string> texts(const Table& table, std::string_view column);
+
+/// The numbers of a column. Throws InputError naming file, column and cell.
+std::vector<double> numbers(const Table& table, std::string_view column);
+
+}  // namespace sprintlab

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "commands.h"
+#include "sprintlab/cli/cli.h"
+#include "sprintlab/core/error.h"
+#include "sprintlab/core/number_text.h"
+#include "sprintlab/experiments/validate.h"
+#include "sprintlab/figure/plot_file.h"
+#include "sprintlab/files/files.h"
+#include "sprintlab/version.h"
+
+namespace sprintlab {
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+constexpr int kDigits = 3;                     // significant ones, for people
+constexpr double kWidth = 400, kHeight = 240;  // of plots [points]
+const char* const kPlotFolder = "images/validation";
+
+Json number_or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+
+std::string as_json(const Validation& validation) {
+  Json json;
+  Json& rows = json["rows"] = Json::array();
+  for (const ValidationRow& row : validation.rows) {
+    rows.push_back({{"name", row.name},
+                    {"model", number_or_null(row.model)},
+                    {"measured", number_or_null(row.measured)},
+                    {"difference", number_or_null(row.difference())},
+                    {"tolerance", row.tolerance},
+                    {"pass", row.pass},
+                    {"source", row.source},
+                    {"note", row.note}});
+  }
+  json["misses"] = validation.misses();
+  json["version"] = kVersion;
+  return json.dump(2) + "\n";
+}
+
+/// A number as the CSV table holds it, exact; empty if there is none.
+std::string exact(const std::optional<double>& value) { return value ? number_text(*value) : ""; }
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+std::string as_csv(const Validation& validation) {
+  std::string text = "name,model,measured,difference,tolerance,pass,source,note\n";
+  for (const ValidationRow& row : validation.rows) {
+    text += quoted(row.name) + "," + exact(row.model) + "," + exact(row.measured) + "," +
+            exact(row.difference()) + "," + quoted(row.tolerance) + "," + (row.pass ? "true" : "false") +
+            "," + quoted(row.source) + "," + quoted(row.note) + "\n";
+  }
+  return text;
+}
+
+/// A number for people; a dash if there is none.
+std::string rounded(const std::optional<double>& value) {
+  if (!value) return "–";
+  std::string text;
+  append_number(text, *value, kDigits);
+  return text;
+}
+
+std::string verdict(const ValidationRow& row) { return row.pass ? "pass" : "miss"; }
+
+std::string summary_line(const Validation& validation) {
+  const auto rows = static_cast<int>(validation.rows.size());
+  return std::to_string(rows - validation.misses()) + " of " + std::to_string(rows) + " rows pass";
+}
+
+std::string as_text(const Validation& validation) {
+  std::string text;
+  std::string group;
+  for (const ValidationRow& row : validation.rows) {
+    if (row.group != group) text += (group.empty() ? "" : "\n") + row.group + "\n";
+    group = row.group;
+    text += "  " + verdict(row) + "  " + row.name.substr(group.size() + 2) + ": model " + rounded(row.model) +
+            ", measured " + rounded(row.measured) + ", difference " + rounded(row.difference()) +
+            ", allowed " + row.tolerance + "  " + row.source +
+            (row.note.empty() ? "" : "  (" + row.note + ")") + "\n";
+  }
+  return text + "\n" + summary_line(validation) + "\n";
+}
+
+const char* const kIntroduction =
+    "# Validation\n\n"
+    "What the model does, beside what was measured. Made by `sprintlab validate --out docs`; the same "
+    "version "
+    "makes the same page, and nothing on it is written by hand. Rows and tolerances were fixed before the "
+    "model was run. All runs are from rest without the governor: mechanics alone. A foot is on the ground "
+    "above 10 N. Where a measurement was made at a speed, the speed cap is moved until the runner holds that "
+    "speed within 1 %, or comes as near as it can; further off than 4 % is no comparison. Curves are means "
+    "over four steady steps, stretched to the same contact or stride. A row "
+    "without a model value is a miss, and says why. R² has 1 and differences have 0 as the value of a "
+    "perfect "
+    "model. The measured data are in `assets/reference/`, with their sources.\n";
+
+std::string as_markdown(const Validation& validation) {
+  std::string text = kIntroduction;
+  text += "\nVersion " + std::string(kVersion) + ": " + summary_line(validation) + ".\n";
+  std::string group;
+  for (const ValidationRow& row : validation.rows) {
+    if (row.group != group)
+      text += "\n## " + row.group +
+              "\n\n| quantity | model | measured | difference | allowed | verdict | source |\n"
+              "| --- | --- | --- | --- | --- | --- | --- |\n";
+    group = row.group;
+    text += "| " + row.name.substr(group.size() + 2) + " | " + rounded(row.model) + " | " +
+            rounded(row.measured) + " | " + rounded(row.difference()) + " | " + row.tolerance + " | " +
+            verdict(row) + (row.note.empty() ? "" : ": " + row.note) + " | " + row.source + " |\n";
+  }
+  text += "\n## Curves\n\n";
+  for (const ValidationPlot& plot : validation.plots)
+    text += "![" + plot.title + "](" + kPlotFolder + "/" + plot.key + ".svg)\n";
+  return text;
+}
+
+Range extent_of(const ValidationPlot& plot, std::vector<double> ValidationCurve::*values) {
+  Range range{(plot.curves.front().*values).front(), (plot.curves.front().*values).front()};
+  for (const ValidationCurve& curve : plot.curves) {
+    for (const double value : curve.*values) {
+      range.lower = std::min(range.lower, value);
+      range.upper = std::max(range.upper, value);
+    }
+  }
+  return range;
+}
+
+std::string as_svg(const ValidationPlot& data) {
+  const Theme& colors = theme(ThemeName::light);
+  Plot plot;
+  plot.title = data.title;
+  plot.x = {data.x_label, data.x_unit, extent_of(data, &ValidationCurve::x)};
+  plot.left = {data.y_label, data.y_unit, {}};
+  for (const ValidationCurve& curve : data.curves) {
+    Series series;
+    series.label = curve.label;
+    series.x = curve.x;
+    series.y = curve.y;
+    series.color = curve.role == ValidationCurve::Role::measured ? colors.curve
+                   : curve.role == ValidationCurve::Role::model  ? colors.contributor[Contributor::push]
+                                                                 : colors.curve_2;
+    series.style = curve.role == ValidationCurve::Role::measured ? LineStyle::dashed : LineStyle::solid;
+    plot.series.push_back(series);
+  }
+  const Range values = extent_of(data, &ValidationCurve::y);
+  plot.left.range = fit_range(plot, false, {std::min(0.0, values.lower), std::max(0.0, values.upper)});
+  return plot_svg(plot, colors, kWidth, kHeight);
+}
+
+/// Finds out before the runs what would keep the files from being written.
+void check_output_folder(const fs::path& folder) {
+  std::error_code error;
+  const fs::file_status status = fs::status(folder, error);
+  if (!folder.empty() && (!fs::exists(status) || fs::is_directory(status))) return;
+  throw InputError("--out can't be '" + folder.string() + "'; allowed: the name of a folder");
+}
+
+void write(const fs::path& folder, const Validation& validation) {
+  std::vector<NamedFile> plots;
+  for (const ValidationPlot& plot : validation.plots) plots.emplace_back(plot.key + ".svg", as_svg(plot));
+  write_folder(folder / kPlotFolder, plots);
+  write_folder(folder, {{"validation.json", as_json(validation)},
+                        {"validation.csv", as_csv(validation)},
+                        {"validation.md", as_markdown(validation)}});
+}
+
+}  // namespace
+
+int validate_command(const ValidateOptions& options) {
+  if (options.out) check_output_folder(*options.out);
+  const Validation validation = validate_model();
+  if (options.out) write(*options.out, validation);
+  print(options.json ? as_json(validation) : as_text(validation));
+  return validation.misses() == 0 ? kExitDone : kExitMisses;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,80 @@
+#include "sprintlab/files/table.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "sprintlab/core/error.h"
+#include "sprintlab/core/number_text.h"
+#include "sprintlab/files/files.h"
+
+namespace sprintlab {
+namespace {
+
+std::vector<std::string> cells_of(std::string_view line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') {
+      quoted = !quoted;
+    } else if (c == ',' && !quoted) {
+      cells.emplace_back();
+    } else if (c != '\r') {
+      cells.back() += c;
+    }
+  }
+  return cells;
+}
+
+}  // namespace
+
+Table read_table(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  std::ifstream stream(path);
+  if (error || !stream) throw InputError("can't read '" + path.string() + "'; allowed: a CSV file");
+  if (size > kLargestInputFile)
+    throw InputError("'" + path.string() + "' is too large; allowed: up to " +
+                     std::to_string(kLargestInputFile) + " bytes");
+  Table table;
+  table.path = path;
+  int number = 0;
+  for (std::string line; std::getline(stream, line);) {
+    ++number;
+    if (line.empty() || line == "\r" || line.front() == '#') continue;
+    std::vector<std::string> cells = cells_of(line);
+    if (table.names.empty()) {
+      table.names = std::move(cells);
+    } else if (cells.size() == table.names.size()) {
+      table.rows.push_back(std::move(cells));
+    } else {
+      throw InputError(path.string() + ": line " + std::to_string(number) + " has " +
+                       std::to_string(cells.size()) +
+                       " cells; allowed: " + std::to_string(table.names.size()) + ", as the line of names");
+    }
+  }
+  return table;
+}
+
+std::vector<std::string> texts(const Table& table, std::string_view column) {
+  const auto found = std::find(table.names.begin(), table.names.end(), column);
+  if (found == table.names.end())
+    throw InputError(table.path.string() + ": column '" + std::string(column) + "' is missing");
+  const auto place = static_cast<std::size_t>(found - table.names.begin());
+  std::vector<std::string> cells;
+  for (const auto& row : table.rows) cells.push_back(row[place]);
+  return cells;
+}
+
+std::vector<double> numbers(const Table& table, std::string_view column) {
+  std::vector<double> values;
+  for (const std::string& cell : texts(table, column)) {
+    const std::optional<double> value = parse_number(cell);
+    if (!value)
+      throw InputError(table.path.string() + ": '" + std::string(column) + "' can't be '" + cell +
+                       "'; allowed: a number");
+    values.push_back(*value);
+  }
+  return values;
+}
+
+}  // namespace sprintlab

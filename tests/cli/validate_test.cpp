@@ -1,0 +1,52 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "sprintlab/cli/cli.h"
+#include "support/program.h"
+
+namespace sprintlab {
+namespace {
+
+using Json = nlohmann::json;
+using test::content_of;
+using test::Outcome;
+using test::run_program;
+using test::TemporaryFolder;
+using testing::HasSubstr;
+
+TEST(Validate, prints_rows_whose_verdicts_agree_with_the_exit_code_and_writes_tables_and_plots) {
+  const TemporaryFolder folder;
+  const Outcome outcome = run_program({"validate", "--json", "--out", (folder / "out").string()});
+  const Json json = Json::parse(outcome.out);
+  bool misses = false;
+  for (const Json& row : json["rows"]) {
+    for (const char* key : {"name", "model", "measured", "difference", "tolerance", "pass", "source"})
+      EXPECT_TRUE(row.contains(key)) << key;
+    EXPECT_TRUE(row["pass"].is_boolean());
+    EXPECT_TRUE(row["model"].is_number() || !row["pass"].get<bool>()) << row["name"];
+    misses = misses || !row["pass"].get<bool>();
+  }
+  EXPECT_FALSE(json["rows"].empty());
+  EXPECT_EQ(outcome.exit_code, misses ? kExitMisses : kExitDone);
+
+  EXPECT_EQ(content_of(folder / "out/validation.json"), outcome.out);
+  EXPECT_THAT(content_of(folder / "out/validation.csv"), HasSubstr(json["rows"][0]["name"]));
+  const std::string page = content_of(folder / "out/validation.md");
+  EXPECT_THAT(page, HasSubstr("sprintlab validate --out docs"));
+  EXPECT_THAT(page, HasSubstr("images/validation/ja1_949_vertical.svg"));
+  EXPECT_THAT(content_of(folder / "out/images/validation/ja1_949_vertical.svg"), HasSubstr("</svg>"));
+}
+
+TEST(Validate, refuses_a_file_as_its_folder) {
+  const TemporaryFolder folder;
+  const auto file = test::with_content(folder / "file", "kept");
+  const Outcome outcome = run_program({"validate", "--out", file.string()});
+  EXPECT_EQ(outcome.exit_code, kExitBadInput);
+  EXPECT_THAT(outcome.error, HasSubstr("--out"));
+  EXPECT_EQ(content_of(file), "kept");
+}
+
+}  // namespace
+}  // namespace sprintlab
