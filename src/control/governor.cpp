@@ -7,11 +7,11 @@ namespace sprintlab {
 namespace {
 
 // Rates of the allowed effort. assumed: the hypothesis says "slowly up, quickly down"
-constexpr double kRaise = 0.20;   // with all measures usual [1/s]
-constexpr double kLower = 6.0;    // with a measure at its limit [1/s]
+constexpr double kRaise = 0.20;  // with all measures usual [1/s]
+constexpr double kLower = 6.0;   // with a measure at its limit [1/s]
 constexpr double kFastest = 10;  // far beyond it [1/s]
-constexpr double kThin = 0.25;    // margin at which the effort neither rises nor falls [1]
-constexpr double kLeast = 0.3;    // below this effort running turns into walking, which isn't modelled [1]
+constexpr double kThin = 0.25;   // margin at which the effort neither rises nor falls [1]
+constexpr double kLeast = 0.3;   // below this effort running turns into walking, which isn't modelled [1]
 
 // Limits of support: values of trained, upright running with room to spare. assumed
 constexpr double kPitchAtStart = 1.25,
@@ -19,7 +19,8 @@ constexpr double kPitchAtStart = 1.25,
 constexpr double kPitchSpeed = 6.0;      // [m/s]
 constexpr double kPitchBackward = 0.40;  // [rad]
 constexpr double kUsualPitch = 0.10;     // [rad]
-constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.855;  // of standing [1]
+constexpr EnumArray<Girdle, double> kUsualYaw{0.45, 0.60}, kLargestYaw{0.80, 1.00};  // to either side [rad]
+constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.855;                    // of standing [1]
 constexpr double kUsualReach = 0.30, kLargestReach = 0.45;  // foot ahead of the body, of standing hip height
 constexpr double kUsualSweep = 1.15, kLargestSweep = 1.25;  // travel during contact, of standing hip height
 constexpr double kUsualClearance = 0.120, kLeastClearance = 0.095;  // of the swing foot as it passes [m]
@@ -37,7 +38,8 @@ double margin(double value, double usual, double limit) { return (limit - value)
 
 std::string_view support_name(Support support) {
   static constexpr EnumArray<Support, std::string_view> kNames{
-      "trunk pitch", "hip height", "foot placement", "contact time", "swing foot clearance", "landing force"};
+      "trunk pitch",    "pelvis yaw",   "shoulder yaw",         "hip height",
+      "foot placement", "contact time", "swing foot clearance", "landing force"};
   return kNames[support];
 }
 
@@ -65,6 +67,11 @@ void Governor::judge_posture(const BodyState& state, const Gait& gait) {
   const double pitch_limit = mix(kPitchAtStart, kPitchAtSpeed, unit_clamp(gait.speed / kPitchSpeed));
   margins_[Support::trunk_pitch] =
       std::min(margin(pitch, kUsualPitch, pitch_limit), margin(-pitch, kUsualPitch, kPitchBackward));
+  const auto yaw_margin = [&](Girdle girdle) {
+    return margin(std::abs(state.girdles[girdle].yaw), kUsualYaw[girdle], kLargestYaw[girdle]);
+  };
+  margins_[Support::pelvis_yaw] = yaw_margin(Girdle::pelvis);
+  margins_[Support::shoulder_yaw] = yaw_margin(Girdle::shoulders);
   const double height = state.segments[Segment::pelvis].position.y / skeleton_.standing_hip_height;
   margins_[Support::hip_height] = margin(-height, -kUsualHipHeight, -kLeastHipHeight);
 }

@@ -53,6 +53,21 @@ TEST(Governor, lowers_effort_at_once_when_the_trunk_tips) {
   }
 }
 
+TEST(Governor, lowers_effort_when_a_girdle_turns_too_far) {
+  for (auto [girdle, support] : {std::pair{Girdle::pelvis, Support::pelvis_yaw},
+                                 std::pair{Girdle::shoulders, Support::shoulder_yaw}}) {
+    Governor governor(skeleton(), 1);
+    BodyState state = place(skeleton(), {.hip = {0, skeleton().standing_hip_height}});
+    state.girdles[girdle].yaw = -1.2;
+    for (int i = 0; i < 100; ++i) {
+      state.time += kDt;
+      governor.allow(state, {});
+    }
+    EXPECT_LT(governor.allowed(), 0.95);
+    EXPECT_EQ(governor.binding(), support);
+  }
+}
+
 TEST(Governor, lowers_effort_when_the_hips_sink) {
   Stage stage;
   EXPECT_LT(stage.pass(0.2, 0.1, 0.65), 0.95);

@@ -10,6 +10,8 @@ namespace sprintlab {
 /// What the governor watches.
 enum class Support {
   trunk_pitch,
+  pelvis_yaw,
+  shoulder_yaw,
   hip_height,
   touchdown_distance,
   contact_time,
@@ -55,7 +57,7 @@ class Governor {
   int steps_ = 0;            ///< touchdowns judged so far
   double peak_force_ = 0;    ///< largest vertical force of the present contact [N]
   double clearance_ = kFar;  ///< least height of the swing foot as it passes the body in this step [m]
-  EnumArray<Support, double> margins_{1, 1, 1, 1, 1, 1};
+  EnumArray<Support, double> margins_{1, 1, 1, 1, 1, 1, 1, 1};
 };
 
 }  // namespace sprintlab
