@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -115,6 +116,26 @@ std::vector<TrainingCase> varied_cases(const Specification& athlete, double dura
     cases.push_back(one);
   }
   cases.front().weight = kUsualWeight;
+  return cases;
+}
+
+std::vector<TrainingCase> mixture_cases(const Specification& athlete, double duration) {
+  constexpr double kAsIsWeight = 10.0;  // against 1 of each mixture
+  constexpr std::uint64_t kSeeds = 5;   // start postures, in turn
+  constexpr std::array<double, 3> kLevels{0.7, 1.0, 1.3};
+  std::vector<TrainingCase> cases{{athlete, duration, kAsIsWeight}};
+  for (double push : kLevels)
+    for (double swing : kLevels)
+      for (double torso : kLevels)
+        for (double timing : kLevels) {
+          TrainingCase one{athlete, duration, 1};
+          one.specification.outputs.push *= push;
+          one.specification.outputs.swing *= swing;
+          one.specification.outputs.torso *= torso;
+          one.specification.outputs.timing *= timing;
+          one.specification.seed = athlete.seed + cases.size() % kSeeds;
+          cases.push_back(one);
+        }
   return cases;
 }
 
