@@ -14,7 +14,7 @@ constexpr double kThin = 0.25;   // margin at which the effort neither rises nor
 constexpr double kLeast = 0.3;   // below this effort running turns into walking, which isn't modelled [1]
 
 // Limits of support: values of trained, upright running with room to spare. assumed
-constexpr double kPitchAtStart = 1.25,
+constexpr double kPitchAtStart = 1.45,
                  kPitchAtSpeed = 0.55;   // forward [rad], at rest and from kPitchSpeed on
 constexpr double kPitchSpeed = 6.0;      // [m/s]
 constexpr double kPitchBackward = 0.40;  // [rad]
