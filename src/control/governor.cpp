@@ -24,7 +24,7 @@ constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.855;               
 constexpr double kUsualReach = 0.30, kLargestReach = 0.45;  // foot ahead of the body, of standing hip height
 constexpr double kUsualSweep = 1.15, kLargestSweep = 1.25;  // travel during contact, of standing hip height
 constexpr double kUsualClearance = 0.120, kLeastClearance = 0.095;  // of the swing foot as it passes [m]
-constexpr double kUsualForce = 3.5, kLargestForce = 4.5;            // peak under a foot [body weights]
+constexpr double kUsualForce = 3.5, kLargestForce = 5.2;            // peak under a foot [body weights]
 
 // Where the swing foot passes the body: its ball from so far behind the centre of mass to below it [m].
 constexpr double kPassingFrom = -0.30;
