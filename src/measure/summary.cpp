@@ -61,6 +61,7 @@ Summary summarise(const Measures& measures) {
     const StepRow mean = mean_step(last);
     summary.steady_speed = mean_speed(last);
     summary.balance_sagittal = balance(mean);
+    summary.whole_body_push_share = whole_body_share(mean.push);
     summary.hip_height = mean.hip_height;
     summary.effort_allowed = mean.effort_allowed;
   }

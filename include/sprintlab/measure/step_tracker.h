@@ -6,6 +6,7 @@
 #include "sprintlab/measure/audit.h"
 #include "sprintlab/measure/foot_contact.h"
 #include "sprintlab/measure/posture.h"
+#include "sprintlab/measure/push.h"
 #include "sprintlab/measure/steps.h"
 
 namespace sprintlab {
@@ -17,6 +18,7 @@ struct StepMark {
   double centre_of_pressure = 0;  ///< of the landing foot, x [m]
   AuditMark audit;
   PostureSums posture;
+  PushImpulses push;
 };
 
 /// Turns the events of both feet into rows of steps.

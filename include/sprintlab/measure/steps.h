@@ -30,6 +30,8 @@ struct StepRow {
   double second_half_vertical = 0;  ///< mean over the second half of contact [body weights]
   double braking_impulse = 0;       ///< ≤ 0, per body mass [m/s]
   double propulsive_impulse = 0;    ///< ≥ 0, per body mass [m/s]
+  PushParts push{};                 ///< ground reaction impulse by cause, over the step, per body mass [m/s]
+  double push_residual = 0;         ///< what these parts miss of the simulated impulse, over that impulse [1]
   double trunk_pitch = 0;           ///< mean, forward positive [rad]
   double hip_height = 0;            ///< mean over the step, of standing hip height [1]
   double ledger_sum = 0;            ///< ∫|ΣL| dt over the step [kg·m²]
