@@ -1,9 +1,16 @@
 #include "sprintlab/measure/body_dynamics.h"
 
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <ranges>
 
 namespace sprintlab {
+namespace {
+
+/// `v` in the world, for a segment's x axis in the world.
+Vec2 in_world(Vec2 v, Vec2 axis) { return {axis.x * v.x - axis.y * v.y, axis.y * v.x + axis.x * v.y}; }
+
+}  // namespace
 
 BodyDynamics::BodyDynamics(const Skeleton& skeleton) {
   EnumArray<Segment, double> carried{};  // the segment and all that hangs on it [kg]
@@ -31,27 +38,31 @@ EquationsOfMotion BodyDynamics::equations(const BodyState& state) const {
   e.mass.setZero();
   e.velocity_terms.setZero();
   e.mass(0, 0) = e.mass(1, 1) = mass_;
+  EnumArray<Segment, Vec2> axis;
+  EnumArray<Segment, double> omega2;
   for (Segment s : all<Segment>()) {
-    const SegmentState& segment = state.segments[s];
+    axis[s] = {std::cos(state.segments[s].angle), std::sin(state.segments[s].angle)};
+    omega2[s] = square(state.segments[s].angular_velocity);
+  }
+  for (Segment s : all<Segment>()) {
     const int row = coordinate(s);
-    const double omega2 = square(segment.angular_velocity);
-    const Vec2 moment = rotated(moment_[s], segment.angle);
+    const Vec2 moment = in_world(moment_[s], axis[s]);
 
     e.mass(row, row) = inertia_[s];
     e.mass(row, 0) = -moment.y;
     e.mass(row, 1) = moment.x;
-    e.velocity_terms[0] -= omega2 * moment.x;
-    e.velocity_terms[1] -= omega2 * moment.y;
+    e.velocity_terms[0] -= omega2[s] * moment.x;
+    e.velocity_terms[1] -= omega2[s] * moment.y;
 
     e.reach[s] = {0, 0};
-    if (parent_[s] != Segment::count) e.reach[s] = rotated(anchor_[s], state.segments[parent_[s]].angle);
+    if (parent_[s] != Segment::count) e.reach[s] = in_world(anchor_[s], axis[parent_[s]]);
     for (Segment child = s; parent_[child] != Segment::count; child = parent_[child]) {
-      const SegmentState& ancestor = state.segments[parent_[child]];
-      const int column = coordinate(parent_[child]);
+      const Segment ancestor = parent_[child];
+      const int column = coordinate(ancestor);
       const double turn = cross(moment, e.reach[child]);
       e.mass(row, column) = glm::dot(moment, e.reach[child]);
-      e.velocity_terms[row] -= square(ancestor.angular_velocity) * turn;
-      e.velocity_terms[column] += omega2 * turn;
+      e.velocity_terms[row] -= omega2[ancestor] * turn;
+      e.velocity_terms[column] += omega2[s] * turn;
     }
   }
   return e;

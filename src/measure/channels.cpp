@@ -130,6 +130,8 @@ struct PushText {
 };
 constexpr EnumArray<PushPart, PushText> kPushTexts{{{
     {"Push leg", "Ground reaction that the muscles of the leg on the ground induce."},
+    {"Push leg, handover",
+     "Ground reaction that muscles of the leg on the ground induce while the swing output still owns them."},
     {"Swing leg", "Ground reaction that the muscles of the leg off the ground induce."},
     {"Arms", "Ground reaction that shoulder and elbow muscles induce."},
     {"Torso", "Ground reaction that lumbar muscles induce."},

@@ -1,25 +1,12 @@
 #include "sprintlab/measure/push.h"
 
 #include <Eigen/Cholesky>
-#include <array>
 #include <glm/geometric.hpp>
 
 #include "sprintlab/measure/steps.h"
 
 namespace sprintlab {
 namespace {
-
-constexpr std::array kTorqueParts{PushPart::push, PushPart::swing, PushPart::arms, PushPart::torso,
-                                  PushPart::stops};
-
-/// The part that a contributor's generators make.
-struct Source {
-  Contributor contributor;
-  PushPart part;
-};
-constexpr std::array kSources{
-    Source{Contributor::push, PushPart::push}, Source{Contributor::swing, PushPart::swing},
-    Source{Contributor::arms, PushPart::arms}, Source{Contributor::torso, PushPart::torso}};
 
 /// Acceleration of a point fixed to a segment over a physics step [m/s²].
 Vec2 simulated_acceleration(const SegmentState& before, const SegmentState& after, Vec2 point, double dt) {
@@ -31,11 +18,12 @@ Vec2 simulated_acceleration(const SegmentState& before, const SegmentState& afte
 
 /// Rows of up to two feet: where they may not move freely, and how they did.
 struct LoadedFeet {
-  Eigen::Index rows = 0;                            ///< two for each loaded foot
+  Eigen::Index rows = 0;  ///< two for each loaded foot
+  EnumArray<Side, bool> loaded{};
   Eigen::Matrix<double, 4, kFreedoms> jacobian;  ///< J
-  Eigen::Vector4d bias;                             ///< J̇ q̇ [m/s²]
-  Eigen::Vector4d acceleration;                     ///< as simulated [m/s²]
-  Eigen::Matrix<double, 4, 2> sum;                  ///< adds up the feet
+  Eigen::Vector4d bias;                          ///< J̇ q̇ [m/s²]
+  Eigen::Vector4d acceleration;                  ///< as simulated [m/s²]
+  Eigen::Matrix<double, 4, 2> sum;               ///< adds up the feet
 
   void add(const PointMotion& motion, Vec2 simulated) {
     jacobian.middleRows<2>(rows) = motion.jacobian;
@@ -51,25 +39,27 @@ Vec2 to_vec2(const Eigen::Vector2d& v) { return {v.x(), v.y()}; }
 /// How much of the ground reaction force a unit of each generalised force induces.
 using Influence = Eigen::Matrix<double, 2, kFreedoms>;
 
-Vec2 induced(const Influence& influence, const Coordinates& force) {
-  return to_vec2(influence * force);
-}
+Vec2 induced(const Influence& influence, const Coordinates& force) { return to_vec2(influence * force); }
 
 /// The parts of active torques by owner, and of passive stops.
 void add_joint_torques(PushParts& parts, const Influence& influence, const MuscleOutput& muscles,
-                       const EnumArray<Joint, JointGeometry>& joints) {
-  const auto add = [&](Joint joint, double stance_share) {
+                       const EnumArray<Joint, JointGeometry>& joints, const EnumArray<Side, bool>& loaded) {
+  const auto add = [&](Joint joint, double stance_share, PushPart swing_part) {
     const Vec2 per_torque = to_vec2(influence.col(coordinate(joints[joint].child)) -
                                     influence.col(coordinate(joints[joint].parent)));
     const auto owners = generator_owners(joint, stance_share);
-    for (const Source& source : kSources)
-      parts[source.part] += owners[source.contributor] * muscles.active[joint] * per_torque;
+    const Vec2 active = muscles.active[joint] * per_torque;
+    parts[PushPart::push] += owners[Contributor::push] * active;
+    parts[swing_part] += owners[Contributor::swing] * active;
+    parts[PushPart::arms] += owners[Contributor::arms] * active;
+    parts[PushPart::torso] += owners[Contributor::torso] * active;
     parts[PushPart::stops] += muscles.passive[joint] * per_torque;
   };
-  add(Joint::lumbar, 0);
+  add(Joint::lumbar, 0, PushPart::swing);
   for (Side side : all<Side>()) {
+    const PushPart swing_part = loaded[side] ? PushPart::handover : PushPart::swing;
     for (Joint joint : {hip(side), knee(side), ankle(side), shoulder(side), elbow(side)})
-      add(joint, muscles.stance_share[side]);
+      add(joint, muscles.stance_share[side], swing_part);
   }
 }
 
@@ -77,7 +67,7 @@ void add_joint_torques(PushParts& parts, const Influence& influence, const Muscl
 
 std::string_view push_part_name(PushPart part) {
   static constexpr EnumArray<PushPart, std::string_view> kNames{
-      "push", "swing", "arms", "torso", "stops", "gravity", "velocity", "drag", "landing"};
+      "push", "handover", "swing", "arms", "torso", "stops", "gravity", "velocity", "drag", "landing"};
   return kNames[part];
 }
 
@@ -106,15 +96,17 @@ InducedPush::InducedPush(const Skeleton& skeleton, double gravity, double dt)
 
 PushParts InducedPush::parts(const Observation& now) const {
   PushParts parts{};
+  LoadedFeet feet;
   EnumArray<Side, AppliedForce> ground;
-  for (Side side : all<Side>()) ground[side] = ground_reaction(now.forces.sole[side]);
-  const auto loaded = [&](Side side) { return ground[side].force.y > kContactThreshold; };
-  if (!loaded(Side::left) && !loaded(Side::right)) return parts;
+  for (Side side : all<Side>()) {
+    ground[side] = ground_reaction(now.forces.sole[side]);
+    feet.loaded[side] = ground[side].force.y > kContactThreshold;
+  }
+  if (!feet.loaded[Side::left] && !feet.loaded[Side::right]) return parts;
 
   const EquationsOfMotion equations = dynamics_.equations(now.before);
-  LoadedFeet feet;
   for (Side side : all<Side>()) {
-    if (!loaded(side)) continue;
+    if (!feet.loaded[side]) continue;
     const Segment segment = foot(side);
     const Vec2 point = ground[side].point;
     feet.add(dynamics_.point_motion(equations, now.before, segment, point),
@@ -130,7 +122,7 @@ PushParts InducedPush::parts(const Observation& now) const {
     return to_vec2(felt_mass.transpose() * acceleration.head(feet.rows));
   };
 
-  add_joint_torques(parts, influence, now.muscles, joints_);
+  add_joint_torques(parts, influence, now.muscles, joints_, feet.loaded);
   parts[PushPart::gravity] = force_for({0, gravity_, 0, gravity_});
   parts[PushPart::velocity] = -induced(influence, equations.velocity_terms) - force_for(feet.bias);
   parts[PushPart::landing] = force_for(feet.acceleration);
@@ -161,11 +153,12 @@ double residual(const PushImpulses& impulses) {
 }
 
 std::optional<double> whole_body_share(const PushParts& impulses) {
-  Vec2 induced_by_torques{};
-  for (PushPart part : kTorqueParts) induced_by_torques += impulses[part];
-  const double size2 = glm::dot(induced_by_torques, induced_by_torques);
+  const Vec2 own = impulses[PushPart::push] + impulses[PushPart::handover];
+  const Vec2 others = impulses[PushPart::swing] + impulses[PushPart::arms] + impulses[PushPart::torso];
+  const Vec2 all_muscles = own + others;
+  const double size2 = glm::dot(all_muscles, all_muscles);
   if (size2 == 0) return {};
-  return 1 - glm::dot(impulses[PushPart::push], induced_by_torques) / size2;
+  return glm::dot(others, all_muscles) / size2;
 }
 
 }  // namespace sprintlab

@@ -19,7 +19,8 @@ constexpr std::array kMeans{
 };
 
 /// Every number of a row of which the worst counts.
-constexpr std::array kWorst{&StepRow::audit_linear, &StepRow::audit_angular, &StepRow::audit_energy, &StepRow::push_residual};
+constexpr std::array kWorst{&StepRow::audit_linear, &StepRow::audit_angular, &StepRow::audit_energy,
+                            &StepRow::push_residual};
 
 bool same_speed(double speed, double reference) {
   return std::abs(speed - reference) <= kSteadyTolerance * std::abs(reference);

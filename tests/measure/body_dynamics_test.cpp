@@ -1,5 +1,6 @@
-// The equations of motion against Newton's and Euler's laws for every segment (d'Alembert's principle). Places
-// come from placing postures; velocities, accelerations and virtual displacements are differences of places.
+// The equations of motion against Newton's and Euler's laws for every segment (d'Alembert's principle).
+// Places come from placing postures; velocities, accelerations and virtual displacements are differences of
+// places.
 
 #include "sprintlab/measure/body_dynamics.h"
 
@@ -100,8 +101,7 @@ TEST_P(BodyDynamicsOf, points_accelerate_as_their_places_do) {
   const EquationsOfMotion equations = dynamics.equations(now);
   for (Segment s : all<Segment>()) {
     const Vec2 local{0.12, -0.07};
-    const PointMotion point =
-        dynamics.point_motion(equations, now, s, world_point(now.segments[s], local));
+    const PointMotion point = dynamics.point_motion(equations, now, s, world_point(now.segments[s], local));
     const Eigen::Vector2d acceleration = point.jacobian * motion.acceleration;
     const Vec2 expected = acceleration_of(
         motion, [&](const BodyState& state) { return world_point(state.segments[s], local); });

@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <Eigen/Cholesky>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <random>
 #include <set>
 
+#include "support/acceleration.h"
 #include "support/body.h"
 
 namespace sprintlab {
@@ -19,8 +19,8 @@ using test::skeleton;
 
 constexpr double kDt = 0.0005;  // [s]
 constexpr double kTiny = 1e-6;  // of forces of order 1000 N; velocities lose digits as differences
-constexpr std::array kTorqueParts{PushPart::push, PushPart::swing, PushPart::arms, PushPart::torso,
-                                  PushPart::stops};
+constexpr std::array kTorqueParts{PushPart::push, PushPart::handover, PushPart::swing,
+                                  PushPart::arms, PushPart::torso,    PushPart::stops};
 
 void expect_near(Vec2 value, Vec2 expected, double tolerance) {
   EXPECT_NEAR(value.x, expected.x, tolerance);
@@ -148,34 +148,13 @@ struct Anybody {
 
   /// After = before + accelerations under everything that acts · dt.
   void accelerate() {
-    const BodyDynamics dynamics(skeleton());
     const BodyState& now = instant.before;
-    const EquationsOfMotion equations = dynamics.equations(now);
-    Coordinates q = -equations.velocity_terms;
-    const auto add = [&](Segment segment, const AppliedForce& f) {
-      q += dynamics.point_motion(equations, now, segment, f.point).jacobian.transpose() *
-           Eigen::Vector2d(f.force.x, f.force.y);
-    };
-    for (Side side : all<Side>())
-      for (const AppliedForce& f : instant.forces.sole[side]) add(foot(side), f);
-    add(Segment::thorax, instant.forces.drag);
-    for (Segment s : all<Segment>())
-      add(s, {now.segments[s].com, {0, -skeleton().segments[s].mass * kGravity}});
-    for (Joint j : all<Joint>()) {
-      q[coordinate(skeleton().joints[j].child)] += instant.muscles.torque[j];
-      q[coordinate(skeleton().joints[j].parent)] -= instant.muscles.torque[j];
-    }
-    const Coordinates acceleration =
-        Eigen::Matrix<double, kFreedoms, kFreedoms>(equations.mass.selfadjointView<Eigen::Lower>())
-            .ldlt()
-            .solve(q);
-
+    const Coordinates q = test::acceleration(skeleton(), now, instant.muscles.torque, instant.forces);
     instant.after = now;
     for (Segment s : all<Segment>()) {
-      const PointMotion com = dynamics.point_motion(equations, now, s, now.segments[s].com);
-      const Eigen::Vector2d a = com.jacobian * acceleration;
-      instant.after.segments[s].velocity += (Vec2{a.x(), a.y()} + com.bias) * kDt;
-      instant.after.segments[s].angular_velocity += acceleration[coordinate(s)] * kDt;
+      SegmentState& after = instant.after.segments[s];
+      after.velocity += test::acceleration_of(skeleton(), now, q, s, after.com) * kDt;
+      after.angular_velocity += q[coordinate(s)] * kDt;
     }
   }
 
@@ -224,18 +203,21 @@ TEST_P(InducedPushOf, no_torque_has_no_part_from_any_contributor) {
     EXPECT_EQ(without[part], with[part]) << push_part_name(part);
 }
 
-TEST_P(InducedPushOf, leg_passes_from_swing_to_push_with_its_ownership) {
+TEST_P(InducedPushOf, leg_on_the_ground_is_handed_over_from_swing_to_push_by_its_ownership) {
   Anybody body(GetParam());
   const auto with_share = [&](double left) {
     body.instant.muscles.stance_share = {left, 0};
     return body.instant.parts(skeleton());
   };
-  const PushParts off = with_share(0);
-  const PushParts on = with_share(1);
+  const PushParts landed = with_share(0);
   const PushParts between = with_share(0.3);
-  EXPECT_EQ(off[PushPart::push], Vec2(0, 0));
-  expect_near(on[PushPart::push] + on[PushPart::swing], off[PushPart::swing], kTiny);
-  expect_near(between[PushPart::push], 0.3 * on[PushPart::push], kTiny);
+  const PushParts owned = with_share(1);
+  EXPECT_EQ(landed[PushPart::push], Vec2(0, 0));
+  EXPECT_EQ(owned[PushPart::handover], Vec2(0, 0));
+  expect_near(landed[PushPart::handover], owned[PushPart::push], kTiny);
+  expect_near(between[PushPart::push], 0.3 * owned[PushPart::push], kTiny);
+  expect_near(between[PushPart::handover], 0.7 * owned[PushPart::push], kTiny);
+  expect_near(owned[PushPart::swing], landed[PushPart::swing], kTiny);  // the leg in the air
 }
 
 /// The same instant with left and right exchanged.
@@ -308,16 +290,20 @@ TEST(PushImpulses, is_force_times_time_and_says_what_is_missing) {
   expect_near(impulses.since(impulses).ground, {0, 0}, 0);
 }
 
-TEST(WholeBodyShare, is_what_the_push_legs_muscles_do_not_make) {
+TEST(WholeBodyShare, is_what_the_muscles_of_the_leg_on_the_ground_do_not_make) {
   PushParts impulses{};
   EXPECT_FALSE(whole_body_share(impulses));
-  impulses[PushPart::gravity] = {0, 500};  // not made by joint torques
-  impulses[PushPart::push] = {9, 60};
+  impulses[PushPart::gravity] = {0, 500};  // not made by muscles
+  impulses[PushPart::stops] = {50, -50};
+  impulses[PushPart::push] = {6, 40};
+  impulses[PushPart::handover] = {3, 20};
   EXPECT_NEAR(whole_body_share(impulses).value(), 0, kTiny);
   impulses[PushPart::swing] = {3, 20};
   EXPECT_NEAR(whole_body_share(impulses).value(), 0.25, kTiny);
   impulses[PushPart::arms] = {-3, -20};  // pushes against the others
   EXPECT_NEAR(whole_body_share(impulses).value(), 0, kTiny);
+  impulses[PushPart::torso] = {-20, 3};  // at right angles to all of them: the share is of the direction
+  EXPECT_NEAR(whole_body_share(impulses).value(), 409.0 / (409 + 81 + 3600), kTiny);
 }
 
 TEST(PushPart, names_are_distinct) {

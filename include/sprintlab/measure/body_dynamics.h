@@ -14,10 +14,10 @@ using Coordinates = Eigen::Matrix<double, kFreedoms, 1>;
 /// Place of a segment's angle among the coordinates.
 constexpr int coordinate(Segment segment) { return 2 + static_cast<int>(index(segment)); }
 
-/// The equations of motion M q̈ + h = Q in one state (docs/model.md §8, eq. 21).
+/// The equations of motion M q̈ + h = Q in one state (docs/model.md §8, eq. 22).
 struct EquationsOfMotion {
   Eigen::Matrix<double, kFreedoms, kFreedoms> mass;  ///< M; only the lower triangle is filled
-  Coordinates velocity_terms;                              ///< h: centrifugal and Coriolis terms
+  Coordinates velocity_terms;                        ///< h: centrifugal and Coriolis terms
   EnumArray<Segment, Vec2> reach;  ///< from the parent's origin to the segment's [m]; 0 for the pelvis
 };
 

@@ -9,9 +9,10 @@
 namespace sprintlab {
 
 /// What pushes on the ground: each part of the ground reaction force has one cause (docs/model.md §8,
-/// eq. 21–26). The first five are joint torques.
+/// eq. 22–25). The first five are muscles.
 enum class PushPart {
   push,      ///< generators of the leg on the ground
+  handover,  ///< those of the leg on the ground that the swing output still owns, just after touchdown
   swing,     ///< generators of the leg off the ground
   arms,      ///< shoulder and elbow generators
   torso,     ///< lumbar generators
@@ -67,9 +68,8 @@ struct PushImpulses {
 /// What the parts miss of the simulated impulse, as a share of it [1]; 0 without any.
 double residual(const PushImpulses& impulses);
 
-/// Of the impulse that joint torques induce, the share that isn't from the push leg's own generators
-/// (docs/model.md §8, eq. 27); below 0 or above 1 where the others push backward or the push leg does. Empty
-/// if joint torques induce nothing.
+/// Of the impulse that muscles induce, the share that isn't from the leg on the ground (docs/model.md §8,
+/// eq. 27); below 0 if the other muscles push against it. Empty if muscles induce nothing.
 std::optional<double> whole_body_share(const PushParts& impulses);
 
 }  // namespace sprintlab
