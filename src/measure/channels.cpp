@@ -148,11 +148,12 @@ constexpr EnumArray<PushPart, PushText> kPushTexts{{{
      "Ground reaction that muscles of the leg on the ground induce while the swing output still owns them."},
     {"Swing leg", "Ground reaction that the muscles of the leg off the ground induce."},
     {"Arms", "Ground reaction that shoulder and elbow muscles induce."},
-    {"Torso", "Ground reaction that lumbar muscles induce."},
-    {"Joint stops", "Ground reaction that passive joint stops induce."},
+    {"Torso", "Ground reaction that the muscles of lumbar joint and torsion induce."},
+    {"Joint stops", "Ground reaction that passive joint stops and passive torsion induce."},
     {"Gravity", "Ground reaction to the weight of the body without any joint torque."},
     {"Velocity terms", "Ground reaction to centrifugal and Coriolis effects of turning segments."},
     {"Air drag", "Ground reaction to air drag."},
+    {"Free moment", "Ground reaction to the moment by which the ground turns the pelvis."},
     {"Landing", "Ground reaction to the acceleration of the foot as sole and ground give way."},
 }}};
 

@@ -16,6 +16,11 @@ Vec2 simulated_acceleration(const SegmentState& before, const SegmentState& afte
          square(before.angular_velocity) * arm;
 }
 
+/// Of the sine of a girdle's yaw over a physics step [1/s²].
+double yaw_acceleration(const Observation& now, Girdle girdle, double dt) {
+  return (now.after.girdles[girdle].yaw_velocity - now.before.girdles[girdle].yaw_velocity) / dt;
+}
+
 /// Rows of up to two feet: where they may not move freely, and how they did.
 struct LoadedFeet {
   Eigen::Index rows = 0;  ///< two for each loaded foot
@@ -41,21 +46,28 @@ using Influence = Eigen::Matrix<double, 2, kFreedoms>;
 
 Vec2 induced(const Influence& influence, const Coordinates& force) { return to_vec2(influence * force); }
 
-/// The parts of active torques by owner, and of passive stops.
+/// What a torque of 1 N·m in a joint induces. Torsion turns the girdles against each other.
+Vec2 per_torque(const Influence& influence, Joint joint, const JointGeometry& geometry) {
+  const bool bends = is_hinge(joint);
+  const int child = bends ? coordinate(geometry.child) : coordinate(Girdle::shoulders);
+  const int parent = bends ? coordinate(geometry.parent) : coordinate(Girdle::pelvis);
+  return to_vec2(influence.col(child) - influence.col(parent));
+}
+
+/// The parts of active torques by owner, and of passive ones.
 void add_joint_torques(PushParts& parts, const Influence& influence, const MuscleOutput& muscles,
                        const EnumArray<Joint, JointGeometry>& joints, const EnumArray<Side, bool>& loaded) {
   const auto add = [&](Joint joint, double stance_share, PushPart swing_part) {
-    const Vec2 per_torque = to_vec2(influence.col(coordinate(joints[joint].child)) -
-                                    influence.col(coordinate(joints[joint].parent)));
+    const Vec2 unit = per_torque(influence, joint, joints[joint]);
     const auto owners = generator_owners(joint, stance_share);
-    const Vec2 active = muscles.active[joint] * per_torque;
+    const Vec2 active = muscles.active[joint] * unit;
     parts[PushPart::push] += owners[Contributor::push] * active;
     parts[swing_part] += owners[Contributor::swing] * active;
     parts[PushPart::arms] += owners[Contributor::arms] * active;
     parts[PushPart::torso] += owners[Contributor::torso] * active;
-    parts[PushPart::stops] += muscles.passive[joint] * per_torque;
+    parts[PushPart::stops] += muscles.passive[joint] * unit;
   };
-  add(Joint::lumbar, 0, PushPart::swing);
+  for (Joint joint : {Joint::lumbar, Joint::torsion}) add(joint, 0, PushPart::swing);
   for (Side side : all<Side>()) {
     const PushPart swing_part = loaded[side] ? PushPart::handover : PushPart::swing;
     for (Joint joint : {hip(side), knee(side), ankle(side), shoulder(side), elbow(side)})
@@ -66,8 +78,9 @@ void add_joint_torques(PushParts& parts, const Influence& influence, const Muscl
 }  // namespace
 
 std::string_view push_part_name(PushPart part) {
-  static constexpr EnumArray<PushPart, std::string_view> kNames{
-      "push", "handover", "swing", "arms", "torso", "stops", "gravity", "velocity", "drag", "landing"};
+  static constexpr EnumArray<PushPart, std::string_view> kNames{"push",  "handover", "swing",   "arms",
+                                                                "torso", "stops",    "gravity", "velocity",
+                                                                "drag",  "turning",  "landing"};
   return kNames[part];
 }
 
@@ -92,7 +105,7 @@ AppliedForce ground_reaction(const EnumArray<SolePoint, AppliedForce>& sole) {
 }
 
 InducedPush::InducedPush(const Skeleton& skeleton, double gravity, double dt)
-    : dynamics_(skeleton), joints_(skeleton.joints), gravity_(gravity), dt_(dt) {}
+    : dynamics_(skeleton), skeleton_(skeleton), gravity_(gravity), dt_(dt) {}
 
 PushParts InducedPush::parts(const Observation& now) const {
   PushParts parts{};
@@ -109,8 +122,15 @@ PushParts InducedPush::parts(const Observation& now) const {
     if (!feet.loaded[side]) continue;
     const Segment segment = foot(side);
     const Vec2 point = ground[side].point;
-    feet.add(dynamics_.point_motion(equations, now.before, segment, point),
-             simulated_acceleration(now.before.segments[segment], now.after.segments[segment], point, dt_));
+    PointMotion motion = dynamics_.point_motion(now.before, segment, point);
+    Vec2 simulated =
+        simulated_acceleration(now.before.segments[segment], now.after.segments[segment], point, dt_);
+    // The foot is nearer to the midline than its hip: yaw moves it less (docs/model.md §9, eq. 25).
+    const double inward = (side == Side::right ? skeleton_.foot_lateral : -skeleton_.foot_lateral) -
+                          skeleton_.segments[segment].lateral;
+    motion.jacobian(0, coordinate(Girdle::pelvis)) += inward;
+    simulated.x += inward * yaw_acceleration(now, Girdle::pelvis, dt_);
+    feet.add(motion, simulated);
   }
 
   // (J M⁻¹ Jᵀ)⁻¹ is the mass that the feet feel; summed over the feet it turns accelerations into forces.
@@ -122,15 +142,20 @@ PushParts InducedPush::parts(const Observation& now) const {
     return to_vec2(felt_mass.transpose() * acceleration.head(feet.rows));
   };
 
-  add_joint_torques(parts, influence, now.muscles, joints_, feet.loaded);
+  add_joint_torques(parts, influence, now.muscles, skeleton_.joints, feet.loaded);
   parts[PushPart::gravity] = force_for({0, gravity_, 0, gravity_});
   parts[PushPart::velocity] = -induced(influence, equations.velocity_terms) - force_for(feet.bias);
   parts[PushPart::landing] = force_for(feet.acceleration);
 
   const AppliedForce& drag = now.forces.drag;
-  const PointMotion thorax = dynamics_.point_motion(equations, now.before, Segment::thorax, drag.point);
+  const PointMotion thorax = dynamics_.point_motion(now.before, Segment::thorax, drag.point);
   parts[PushPart::drag] =
       induced(influence, thorax.jacobian.transpose() * Eigen::Vector2d(drag.force.x, drag.force.y));
+
+  EnumArray<Girdle, double> turning = now.forces.yaw_guide;
+  for (double moment : now.forces.free_moment) turning[Girdle::pelvis] += moment;
+  for (Girdle g : all<Girdle>())
+    parts[PushPart::turning] += turning[g] * to_vec2(influence.col(coordinate(g)));
   return parts;
 }
 

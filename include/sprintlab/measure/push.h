@@ -15,11 +15,12 @@ enum class PushPart {
   handover,  ///< those of the leg on the ground that the swing output still owns, just after touchdown
   swing,     ///< generators of the leg off the ground
   arms,      ///< shoulder and elbow generators
-  torso,     ///< lumbar generators
-  stops,     ///< passive joint stops: no contributor's output
+  torso,     ///< generators of lumbar joint and torsion
+  stops,     ///< passive joint stops and torsion: no contributor's output
   gravity,   ///< what a limp body at rest would weigh on the foot
   velocity,  ///< centrifugal and Coriolis terms of turning segments
   drag,      ///< air
+  turning,   ///< free moment of the ground; where yaw is locked, what holds the girdles straight too
   landing,   ///< the foot's own acceleration as sole and ground give way
   count
 };
@@ -48,7 +49,7 @@ class InducedPush {
 
  private:
   BodyDynamics dynamics_;
-  EnumArray<Joint, JointGeometry> joints_;
+  Skeleton skeleton_;
   double gravity_;
   double dt_;
 };
