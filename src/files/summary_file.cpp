@@ -52,7 +52,7 @@ void add_balance(Json& json, const Summary& summary) {
   json["shoulder_yaw_range_deg"] = yaw_range(summary, Girdle::shoulders);
   json["balance_sagittal"] = number_or_null(summary.balance_sagittal);
   json["balance_transverse"] = number_or_null(summary.balance_transverse);
-  json["whole_body_push_share"] = nullptr;
+  json["whole_body_push_share"] = number_or_null(summary.whole_body_push_share);
 }
 
 void add_limits(Json& json, const Summary& summary) {

@@ -71,9 +71,23 @@ std::vector<StepColumn> form_columns() {
           {"power_dip_wkg", plain(&StepForm::power_dip)}};
 }
 
+/// Ground reaction impulse by cause, forward and vertical.
+std::vector<StepColumn> push_columns() {
+  std::vector<StepColumn> columns;
+  for (const PushPart part : all<PushPart>()) {
+    const std::string name(push_part_name(part));
+    columns.push_back(
+        {"push_forward_" + name + "_mps", [part](const StepRow& step) { return step.push[part].x; }});
+    columns.push_back(
+        {"push_vertical_" + name + "_mps", [part](const StepRow& step) { return step.push[part].y; }});
+  }
+  columns.push_back({"push_residual", &StepRow::push_residual});
+  return columns;
+}
+
 std::vector<StepColumn> step_columns() {
   std::vector<StepColumn> columns = timing_columns();
-  for (const auto& more : {force_columns(), posture_columns(), form_columns()})
+  for (const auto& more : {force_columns(), push_columns(), posture_columns(), form_columns()})
     columns.insert(columns.end(), more.begin(), more.end());
   for (const Contributor contributor : all<Contributor>()) {
     columns.push_back({"saturation_" + std::string(contributor_name(contributor)),

@@ -137,6 +137,44 @@ void add_feet(Table& table) {
   }
 }
 
+/// How a part of the ground reaction force is called, and what it is.
+struct PushText {
+  const char* label;
+  const char* help;
+};
+constexpr EnumArray<PushPart, PushText> kPushTexts{{{
+    {"Push leg", "Ground reaction that the muscles of the leg on the ground induce."},
+    {"Push leg, handover",
+     "Ground reaction that muscles of the leg on the ground induce while the swing output still owns them."},
+    {"Swing leg", "Ground reaction that the muscles of the leg off the ground induce."},
+    {"Arms", "Ground reaction that shoulder and elbow muscles induce."},
+    {"Torso", "Ground reaction that the muscles of lumbar joint and torsion induce."},
+    {"Joint stops", "Ground reaction that passive joint stops and passive torsion induce."},
+    {"Gravity", "Ground reaction to the weight of the body without any joint torque."},
+    {"Velocity terms", "Ground reaction to centrifugal and Coriolis effects of turning segments."},
+    {"Air drag", "Ground reaction to air drag."},
+    {"Free moment", "Ground reaction to the moment by which the ground turns the pelvis."},
+    {"Landing", "Ground reaction to the acceleration of the foot as sole and ground give way."},
+}}};
+
+/// Ground reaction by cause: stacked, the parts are the force.
+void add_push(Table& table) {
+  struct Direction {
+    std::string_view key;
+    const char* group;
+    double Vec2::*component;
+  };
+  constexpr std::array kDirections{Direction{"push_x", "Push, forward", &Vec2::x},
+                                   Direction{"push_y", "Push, vertical", &Vec2::y}};
+  for (const auto& [key, group, component] : kDirections) {
+    for (PushPart part : all<PushPart>()) {
+      table.push_back({key_of(key, push_part_name(part)), group, kPushTexts[part].label, "N",
+                       kPushTexts[part].help,
+                       [part, component = component](const Sample& s) { return s.push[part].*component; }});
+    }
+  }
+}
+
 /// One plane's ledger, and its sum.
 void add_ledger(Table& table, const std::string& quantity, const std::string& group, const std::string& help,
                 Ledger Sample::*ledger) {
@@ -197,6 +235,7 @@ std::vector<ChannelInfo> channel_table(const Skeleton& skeleton) {
   add_segments(table);
   add_girdles(table);
   add_feet(table);
+  add_push(table);
   add_balance(table);
   add_regulation(table);
   return table;

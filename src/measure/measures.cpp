@@ -44,6 +44,7 @@ Measures::Measures(const Skeleton& skeleton, double gravity, double dt, double r
       countdown_(posture_stride_),
       audit_(skeleton, gravity, dt),
       form_(skeleton),
+      push_(skeleton, gravity, dt),
       tracker_(skeleton, gravity, dt),
       recorder_(skeleton, dt, record_interval, history) {}
 
@@ -53,8 +54,10 @@ void Measures::observe(const Observation& now) {
   for (Side side : all<Side>()) follow_foot(side, now);
   audit_.add(now);
   follow_distance(now);
-  if (--countdown_ == 0) follow_posture(now);
-  recorder_.observe(now);
+  const bool looks = --countdown_ == 0;
+  const PushParts push = looks || recorder_.is_due() ? push_.parts(now) : PushParts{};
+  if (looks) follow_posture(now, push);
+  recorder_.observe(now, push);
 }
 
 void Measures::start(const Observation& now) {
@@ -113,11 +116,12 @@ void Measures::follow_distance(const Observation& now) {
   }
 }
 
-void Measures::follow_posture(const Observation& now) {
+void Measures::follow_posture(const Observation& now, const PushParts& push) {
   countdown_ = posture_stride_;
   posture_.add(now, skeleton_, posture_interval_);
   for (Girdle g : all<Girdle>()) yaw_[g].add(now.after.girdles[g].yaw);
   form_.add(now, posture_interval_);
+  push_impulses_.add(push, now.forces, posture_interval_);
 
   const AuditMark present = audit_.mark(now.after);
   audit_report_ = finished_steps_;
@@ -132,6 +136,7 @@ StepMark Measures::mark(const BodyState& state) const {
   mark.audit = audit_.mark(state);
   mark.posture = posture_;
   mark.yaw = yaw_;
+  mark.push = push_impulses_;
   return mark;
 }
 

@@ -22,7 +22,7 @@ Recorder::Recorder(const Skeleton& skeleton, double dt, double interval, double 
   if (history > 0) capacity_ = static_cast<std::size_t>(std::lround(history / recording_.interval)) + 1;
 }
 
-void Recorder::observe(const Observation& now) {
+void Recorder::observe(const Observation& now, const PushParts& push) {
   if (stride_ == 0) return;
 
   // The state at the start, before any muscle has acted.
@@ -30,13 +30,13 @@ void Recorder::observe(const Observation& now) {
     const MuscleOutput at_rest{};
     keep(make_sample(
         {now.before, now.before, at_rest, now.forces, now.gait, now.effort_allowed, now.speed_command},
-        skeleton_));
+        skeleton_, PushParts{}));
     countdown_ = stride_;
   }
 
   if (--countdown_ > 0) return;
   countdown_ = stride_;
-  keep(make_sample(now, skeleton_));
+  keep(make_sample(now, skeleton_, push));
 }
 
 void Recorder::keep(const Sample& sample) {
@@ -48,13 +48,14 @@ void Recorder::keep(const Sample& sample) {
     samples.erase(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(block));
 }
 
-Sample make_sample(const Observation& now, const Skeleton& skeleton) {
+Sample make_sample(const Observation& now, const Skeleton& skeleton, const PushParts& push) {
   Sample sample;
   sample.body = now.after;
   sample.torque = now.muscles.torque;
   sample.momentum = momentum_ledger(now.after, skeleton, now.gait.push_leg);
   sample.yaw_momentum = yaw_ledger(now.after, skeleton, now.gait.push_leg);
   sample.free_moment = now.forces.free_moment;
+  sample.push = push;
   sample.saturated = now.muscles.saturated;
   sample.stance_share = now.muscles.stance_share;
   sample.push_leg = now.gait.push_leg;

@@ -24,7 +24,8 @@ constexpr std::array kFormMeans{
     &StepForm::peak_thigh, &StepForm::lumbar_cocontraction, &StepForm::interruption, &StepForm::power_dip};
 
 /// Every number of a row of which the worst counts.
-constexpr std::array kWorst{&StepRow::audit_linear, &StepRow::audit_angular, &StepRow::audit_energy};
+constexpr std::array kWorst{&StepRow::audit_linear, &StepRow::audit_angular, &StepRow::audit_energy,
+                            &StepRow::push_residual};
 
 bool same_speed(double speed, double reference) {
   return std::abs(speed - reference) <= kSteadyTolerance * std::abs(reference);
@@ -100,6 +101,11 @@ StepRow mean_step(std::span<const StepRow> steps) {
     double sum = 0;
     for (const StepRow& step : steps) sum += step.saturation[c];
     mean.saturation[c] = sum / n;
+  }
+  for (PushPart part : all<PushPart>()) {
+    Vec2 sum{};
+    for (const StepRow& step : steps) sum += step.push[part];
+    mean.push[part] = sum / n;
   }
   return mean;
 }

@@ -66,6 +66,10 @@ void StepTracker::end_step(OpenStep& step, const StepMark& end, const AuditRepor
     for (Contributor c : all<Contributor>()) row.saturation[c] = posture.saturation[c] / posture.time;
   }
 
+  const PushImpulses push = end.push.since(step.start.push);
+  for (PushPart part : all<PushPart>()) row.push[part] = push.parts[part] / mass_;
+  row.push_residual = residual(push);
+
   row.audit_linear = audit.linear;
   row.audit_angular = audit.angular;
   row.audit_energy = audit.energy;

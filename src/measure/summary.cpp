@@ -62,6 +62,7 @@ Summary summarise(const Measures& measures) {
     summary.steady_speed = mean_speed(last);
     summary.balance_sagittal = balance(mean.ledger_sum, mean.ledger_parts);
     summary.balance_transverse = balance(mean.yaw_ledger_sum, mean.yaw_ledger_parts);
+    summary.whole_body_push_share = whole_body_share(mean.push);
     summary.hip_height = mean.hip_height;
     summary.effort_allowed = mean.effort_allowed;
   }

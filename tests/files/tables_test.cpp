@@ -78,6 +78,7 @@ TEST(StepsFile, has_a_row_for_each_step) {
   step.contact_time = 0.125;
   step.trunk_pitch = kPi / 2;
   step.saturation[Contributor::swing] = 0.5;
+  step.push[PushPart::handover] = {-0.25, 0.75};
   StepRow other = step;
   other.number = 2;
   other.side = Side::right;
@@ -93,6 +94,8 @@ TEST(StepsFile, has_a_row_for_each_step) {
   EXPECT_EQ(cell("contact_time_s"), "0.125");
   EXPECT_EQ(cell("trunk_pitch_deg"), "90");
   EXPECT_EQ(cell("saturation_swing"), "0.5");
+  EXPECT_EQ(cell("push_forward_handover_mps"), "-0.25");
+  EXPECT_EQ(cell("push_vertical_handover_mps"), "0.75");
   EXPECT_TRUE(lines[2].starts_with("2,right,"));
 }
 

@@ -87,11 +87,17 @@ TEST(Steady, mean_step_averages_numbers_and_keeps_the_worst_audit) {
   steps[0].contact_time = 0.10;
   steps[1].contact_time = 0.12;
   steps[0].saturation[Contributor::push] = 1;
+  steps[0].push[PushPart::swing] = {0.1, 0.4};
+  steps[1].push[PushPart::swing] = {0.3, 0.2};
+  steps[0].push_residual = 0.01;
   steps[1].audit_linear = 0.5;
   const StepRow mean = mean_step(steps);
   EXPECT_DOUBLE_EQ(mean.speed, 9);
   EXPECT_DOUBLE_EQ(mean.contact_time, 0.11);
   EXPECT_DOUBLE_EQ(mean.saturation[Contributor::push], 0.5);
+  EXPECT_NEAR(mean.push[PushPart::swing].x, 0.2, 1e-12);
+  EXPECT_NEAR(mean.push[PushPart::swing].y, 0.3, 1e-12);
+  EXPECT_DOUBLE_EQ(mean.push_residual, 0.01);
   EXPECT_DOUBLE_EQ(mean.audit_linear, 0.5);
 }
 

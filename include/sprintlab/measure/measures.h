@@ -5,6 +5,7 @@
 #include "sprintlab/measure/audit.h"
 #include "sprintlab/measure/observation.h"
 #include "sprintlab/measure/posture.h"
+#include "sprintlab/measure/push.h"
 #include "sprintlab/measure/recorder.h"
 #include "sprintlab/measure/sample.h"
 #include "sprintlab/measure/step_tracker.h"
@@ -20,7 +21,8 @@ class Measures {
   /// 0 = all.
   Measures(const Skeleton& skeleton, double gravity, double dt, double record_interval, double history = 0);
 
-  /// Takes one physics step. Forces and works are booked every step, posture and momentum every 2 ms.
+  /// Takes one physics step. Forces and works are booked every step, posture, momentum and induced push
+  /// every 2 ms.
   void observe(const Observation& now);
 
   /// Finished steps, oldest first.
@@ -40,7 +42,7 @@ class Measures {
   void start(const Observation& now);
   void follow_foot(Side side, const Observation& now);
   void follow_distance(const Observation& now);
-  void follow_posture(const Observation& now);
+  void follow_posture(const Observation& now, const PushParts& push);
   void end_step(Side side);
   StepMark mark(const BodyState& state) const;
 
@@ -52,6 +54,8 @@ class Measures {
   PostureSums posture_{};
   EnumArray<Girdle, Extremes> yaw_{};  ///< since the last touchdown
   FormTracker form_;
+  InducedPush push_;
+  PushImpulses push_impulses_{};
   StepTracker tracker_;
   Recorder recorder_;
   AuditMark step_start_{};      ///< books at the touchdown that opened the present step

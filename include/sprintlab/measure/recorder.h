@@ -14,8 +14,12 @@ class Recorder {
   /// stretch that is always kept (at most a quarter more, as old samples go in blocks), 0 = all.
   Recorder(const Skeleton& skeleton, double dt, double interval, double history);
 
-  /// Takes one physics step; the very first one also leaves a sample of the state before it.
-  void observe(const Observation& now);
+  /// Whether the next physics step leaves a sample of the state that it leads to.
+  bool is_due() const { return stride_ > 0 && countdown_ <= 1; }
+
+  /// Takes one physics step; the very first one also leaves a sample of the state before it. `push` holds the
+  /// step's ground reaction force by cause, if a sample is due.
+  void observe(const Observation& now, const PushParts& push);
 
   const Recording& recording() const { return recording_; }
 
@@ -30,6 +34,6 @@ class Recorder {
 };
 
 /// The recorded instant at the end of a physics step.
-Sample make_sample(const Observation& now, const Skeleton& skeleton);
+Sample make_sample(const Observation& now, const Skeleton& skeleton, const PushParts& push);
 
 }  // namespace sprintlab

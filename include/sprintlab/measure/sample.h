@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sprintlab/athlete/outputs.h"
+#include "sprintlab/measure/push.h"
 #include "sprintlab/muscle/muscles.h"
 #include "sprintlab/skeleton/body_state.h"
 #include "sprintlab/skeleton/gait.h"
@@ -20,6 +21,7 @@ struct Sample {
   Ledger momentum{};                           ///< sagittal [kg·m²/s]
   Ledger yaw_momentum{};                       ///< transverse [kg·m²/s]
   EnumArray<Side, double> free_moment{};       ///< of the ground on a foot [N·m]
+  PushParts push{};                            ///< ground reaction force of both feet by cause [N]
   EnumArray<Contributor, double> saturated{};  ///< 0 or 1
   EnumArray<Side, double> stance_share{};      ///< muscle ownership: 1 = push, 0 = swing
   Side push_leg = Side::left;

@@ -6,6 +6,7 @@
 #include "sprintlab/measure/audit.h"
 #include "sprintlab/measure/foot_contact.h"
 #include "sprintlab/measure/posture.h"
+#include "sprintlab/measure/push.h"
 #include "sprintlab/measure/steps.h"
 
 namespace sprintlab {
@@ -19,6 +20,7 @@ struct StepMark {
   PostureSums posture;
   EnumArray<Girdle, Extremes> yaw{};  ///< since the last touchdown
   StepForm ended;                     ///< form of the step that ends here
+  PushImpulses push;
 };
 
 /// Turns the events of both feet into rows of steps.

@@ -24,8 +24,9 @@ struct Summary {
   std::vector<double> splits_10m;                       ///< [s]
   std::optional<double> time_30m, time_60m, time_100m;  ///< [s]
   std::optional<StepRow> gait;                          ///< means over the last four steps at steady speed
-  std::optional<double> balance_sagittal;    ///< 1 − ∫|ΣL|dt / ∫Σ|L|dt over the last two strides
-  std::optional<double> balance_transverse;  ///< the same in the transverse plane
+  std::optional<double> balance_sagittal;       ///< 1 − ∫|ΣL|dt / ∫Σ|L|dt over the last two strides
+  std::optional<double> balance_transverse;     ///< the same in the transverse plane
+  std::optional<double> whole_body_push_share;  ///< over the last two strides (docs/model.md §10, eq. 33)
   double effort_allowed = 1;
   std::string limited_by;
   std::vector<std::string> symptoms;  ///< keys of `symptom_table()`; filled where a baseline is given

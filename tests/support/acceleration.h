@@ -1,0 +1,45 @@
+#pragma once
+
+#include <Eigen/Cholesky>
+
+#include "sprintlab/measure/body_dynamics.h"
+#include "sprintlab/skeleton/external_forces.h"
+
+namespace sprintlab::test {
+
+/// Accelerations q̈ of a body under joint torques, external forces and standard gravity, all together.
+inline Coordinates acceleration(const Skeleton& body, const BodyState& state, const JointTorques& torques,
+                                const ExternalForces& forces) {
+  const BodyDynamics dynamics(body);
+  const EquationsOfMotion equations = dynamics.equations(state);
+  Coordinates q = -equations.velocity_terms;
+  const auto add = [&](Segment segment, const AppliedForce& f) {
+    q += dynamics.point_motion(state, segment, f.point).jacobian.transpose() *
+         Eigen::Vector2d(f.force.x, f.force.y);
+  };
+  for (Side side : all<Side>())
+    for (const AppliedForce& f : forces.sole[side]) add(foot(side), f);
+  add(Segment::thorax, forces.drag);
+  for (Segment s : all<Segment>()) add(s, {state.segments[s].com, {0, -body.segments[s].mass * kGravity}});
+  q[coordinate(Girdle::shoulders)] += torques[Joint::torsion] + forces.yaw_guide[Girdle::shoulders];
+  q[coordinate(Girdle::pelvis)] += forces.yaw_guide[Girdle::pelvis] - torques[Joint::torsion];
+  for (Side side : all<Side>())
+    q[coordinate(Girdle::pelvis)] += forces.foot_couple[side] + forces.free_moment[side];
+  for (Joint j : all<Joint>()) {
+    if (!is_hinge(j)) continue;
+    q[coordinate(body.joints[j].child)] += torques[j];
+    q[coordinate(body.joints[j].parent)] -= torques[j];
+  }
+  return equations.mass.llt().solve(q);
+}
+
+/// Acceleration of a point fixed to a segment [m/s²].
+inline Vec2 acceleration_of(const Skeleton& body, const BodyState& state, const Coordinates& acceleration,
+                            Segment segment, Vec2 point) {
+  const BodyDynamics dynamics(body);
+  const PointMotion motion = dynamics.point_motion(state, segment, point);
+  const Eigen::Vector2d a = motion.jacobian * acceleration;
+  return Vec2{a.x(), a.y()} + motion.bias;
+}
+
+}  // namespace sprintlab::test
