@@ -10,6 +10,7 @@
 #include <functional>
 #include <random>
 
+#include "support/acceleration.h"
 #include "support/body.h"
 
 namespace sprintlab {
@@ -20,16 +21,22 @@ using test::skeleton;
 constexpr double kDifference = 1e-4;  // step of differences [s, m, rad]; errors are of its square
 constexpr double kTolerance = 1e-4;   // of forces of order 1000; second differences lose eight digits
 
+/// How far the right side of each girdle has risen on its slide, and the left one sunk [m].
+using Rises = EnumArray<Girdle, double>;
+
 /// The body in generalised coordinates, at rest.
-BodyState placed(const Coordinates& q) {
+BodyState placed(const Coordinates& q, const Rises& rises) {
   Pose pose;
   pose.hip = {q[0], q[1]};
   pose.pelvis_angle = q[coordinate(Segment::pelvis)];
   for (Joint j : all<Joint>()) {
     const JointGeometry& joint = skeleton().joints[j];
+    if (!is_hinge(j)) continue;
     pose.joint_angle[j] = q[coordinate(joint.child)] - q[coordinate(joint.parent)];
   }
-  return place(skeleton(), pose);
+  BodyState state = place(skeleton(), pose);
+  for (Girdle g : all<Girdle>()) test::turn(state, skeleton(), g, q[coordinate(g)], 0, rises[g]);
+  return state;
 }
 
 /// A motion q(t) = q + q̇ t + ½ q̈ t², random but always the same for a seed.
@@ -42,13 +49,33 @@ struct Motion {
       velocity[i] = 8 * uniform(random);
       acceleration[i] = 50 * uniform(random);
     }
+    for (Girdle g : all<Girdle>()) {
+      position[coordinate(g)] *= 0.5;
+      acceleration[coordinate(g)] *= 0.5;
+    }
   }
-  BodyState at(double t) const { return placed(position + velocity * t + 0.5 * acceleration * t * t); }
+  BodyState at(double t) const {
+    return placed(position + velocity * t + 0.5 * acceleration * t * t, rises(t));
+  }
+
+  /// A slide that stays level on a turning girdle rises by ∫ω x dt.
+  Rises rises(double t) const {
+    Rises rises{};
+    for (Girdle g : all<Girdle>()) {
+      const int sine = coordinate(g);
+      const int angle = coordinate(skeleton().girdles[g].middle);
+      rises[g] = skeleton().girdles[g].half_width *
+                 (velocity[angle] * position[sine] * t +
+                  0.5 * (acceleration[angle] * position[sine] + velocity[angle] * velocity[sine]) * t * t);
+    }
+    return rises;
+  }
 
   /// With the angular velocities at t = 0.
   BodyState now() const {
     BodyState state = at(0);
     for (Segment s : all<Segment>()) state.segments[s].angular_velocity = velocity[coordinate(s)];
+    for (Girdle g : all<Girdle>()) state.girdles[g].yaw_velocity = velocity[coordinate(g)];
     return state;
   }
 
@@ -68,8 +95,15 @@ Coordinates forces_needed(const Motion& motion) {
   for (int i = 0; i < kFreedoms; ++i) {
     Coordinates step = Coordinates::Zero();
     step[i] = kDifference;
-    const BodyState ahead = placed(motion.position + step);
-    const BodyState behind = placed(motion.position - step);
+    Rises rises{};
+    for (Girdle g : all<Girdle>()) {
+      const GirdleGeometry& girdle = skeleton().girdles[g];
+      if (i == coordinate(girdle.middle))
+        rises[g] = girdle.half_width * motion.position[coordinate(g)] * kDifference;
+    }
+    const BodyState ahead = placed(motion.position + step, rises);
+    for (double& rise : rises) rise = -rise;
+    const BodyState behind = placed(motion.position - step, rises);
     forces[i] = 0;
     for (Segment s : all<Segment>()) {
       const SegmentGeometry& geometry = skeleton().segments[s];
@@ -98,10 +132,9 @@ TEST_P(BodyDynamicsOf, points_accelerate_as_their_places_do) {
   const Motion motion(GetParam());
   const BodyDynamics dynamics(skeleton());
   const BodyState now = motion.now();
-  const EquationsOfMotion equations = dynamics.equations(now);
   for (Segment s : all<Segment>()) {
     const Vec2 local{0.12, -0.07};
-    const PointMotion point = dynamics.point_motion(equations, now, s, world_point(now.segments[s], local));
+    const PointMotion point = dynamics.point_motion(now, s, world_point(now.segments[s], local));
     const Eigen::Vector2d acceleration = point.jacobian * motion.acceleration;
     const Vec2 expected = acceleration_of(
         motion, [&](const BodyState& state) { return world_point(state.segments[s], local); });

@@ -45,10 +45,11 @@ struct Instant {
 constexpr double kMass = 3;      // of a rod [kg]
 constexpr double kLength = 0.8;  // [m]
 
-/// A body that is all but massless: it turns freely and weighs nothing.
+/// A body that is all but massless: it turns freely and weighs nothing. Feet stand right under their hips.
 Skeleton massless() {
   Skeleton body = skeleton();
-  for (SegmentGeometry& segment : body.segments) segment = {1e-12, 1, {0, 0}, segment.length};
+  for (SegmentGeometry& segment : body.segments) segment = {1e-9, 1, {0, 0}, segment.length};
+  body.foot_lateral = 0;
   return body;
 }
 
@@ -117,14 +118,51 @@ TEST(InducedPush, of_two_falling_rods_is_two_sevenths_of_the_weight_of_one) {
   expect_near(rods.instant.parts(rods.body)[PushPart::gravity], {0, kMass * kGravity * 2 / 7}, kTiny);
 }
 
+// Torsion turns the pelvis back by T. Only its sides have mass, and the left foot, folded up under its hip
+// and held by the ground at a lever f from the midline, is what they turn about, at levers h + f and h − f.
+// So F = −T (m_R (h + f) − m_L (h − f)) / (m_R (h + f)² + m_L (h − f)²).
+TEST(InducedPush, of_torsion_turns_two_masses_about_the_foot) {
+  constexpr double kRight = 5, kLeft = 2;  // [kg]
+  constexpr double kTorque = 40;           // [N·m]
+  Skeleton body = massless();
+  body.foot_lateral = skeleton().foot_lateral;
+  body.segments[Segment::foot_left].lateral = skeleton().segments[Segment::foot_left].lateral;
+  body.segments[Segment::pelvis_right].mass = kRight;
+  body.segments[Segment::pelvis_left].mass = kLeft;
+  for (Joint j : {Joint::knee_left, Joint::ankle_left}) body.joints[j].anchor = {0, 0};
+  Instant instant;
+  instant.before = instant.after = place(body, {.hip = {0, 1}});
+  instant.forces.sole[Side::left][SolePoint::ball] = {{0, 1}, {0, 100}};
+  instant.muscles.active[Joint::torsion] = kTorque;
+  instant.muscles.passive[Joint::torsion] = -kTorque / 4;
+  instant.forces.free_moment[Side::left] = kTorque / 2;
+  const PushParts parts = instant.parts(body);
+  const double right = body.girdles[Girdle::pelvis].half_width + body.foot_lateral;
+  const double left = body.girdles[Girdle::pelvis].half_width - body.foot_lateral;
+  const double force =
+      -kTorque * (kRight * right - kLeft * left) / (kRight * square(right) + kLeft * square(left));
+  expect_near(parts[PushPart::torso], {force, 0}, kTiny);
+  expect_near(parts[PushPart::stops], {-force / 4, 0}, kTiny);
+  expect_near(parts[PushPart::turning], {-force / 2, 0}, kTiny);
+  EXPECT_EQ(parts[PushPart::push], Vec2(0, 0));
+}
+
 // ---- Whole bodies ----------------------------------------------------------------------------------
 
-/// Random posture, velocities, torques and forces under one foot or both. The accelerations are those of the
-/// equations of motion under all forces (body_dynamics_test.cpp holds these against Newton and Euler).
+/// Random posture, velocities, yaw, torques and forces under one foot or both. The accelerations are those of
+/// the equations of motion under all forces (body_dynamics_test.cpp holds these against Newton and Euler).
 struct Anybody {
   explicit Anybody(std::uint64_t seed, bool both_feet = false) : random(seed) {
     instant.before = place(skeleton(), test::random_pose(skeleton(), seed));
     for (SegmentState& segment : instant.before.segments) segment.angular_velocity = 8 * uniform(random);
+    for (Girdle g : all<Girdle>()) {
+      test::turn(instant.before, skeleton(), g, 0.4 * uniform(random), 5 * uniform(random));
+      const GirdleGeometry& girdle = skeleton().girdles[g];
+      for (Segment side : girdle.side)
+        instant.before.segments[side].angular_velocity =
+            instant.before.segments[girdle.middle].angular_velocity;
+      instant.forces.yaw_guide[g] = 20 * uniform(random);
+    }
     for (Side side : all<Side>()) {
       instant.muscles.stance_share[side] = 0.5 + 0.5 * uniform(random);
       if (side == Side::left || both_feet) push_foot(side);
@@ -139,11 +177,19 @@ struct Anybody {
     accelerate();
   }
 
+  /// From the hip to where the foot is beside the midline, right positive [m].
+  static double inward(Side side) {
+    const double nearer = skeleton().girdles[Girdle::pelvis].half_width - skeleton().foot_lateral;
+    return side == Side::right ? -nearer : nearer;
+  }
+
   void push_foot(Side side) {
     for (SolePoint p : all<SolePoint>()) {
       const Vec2 point = world_point(instant.before.segments[foot(side)], skeleton().sole[p]);
       instant.forces.sole[side][p] = {point, {300 * uniform(random), 600 + 300 * uniform(random)}};
+      instant.forces.foot_couple[side] += inward(side) * instant.forces.sole[side][p].force.x;
     }
+    instant.forces.free_moment[side] = 15 * uniform(random);
   }
 
   /// After = before + accelerations under everything that acts · dt.
@@ -156,6 +202,7 @@ struct Anybody {
       after.velocity += test::acceleration_of(skeleton(), now, q, s, after.com) * kDt;
       after.angular_velocity += q[coordinate(s)] * kDt;
     }
+    for (Girdle g : all<Girdle>()) instant.after.girdles[g].yaw_velocity += q[coordinate(g)] * kDt;
   }
 
   std::mt19937_64 random;
@@ -199,7 +246,8 @@ TEST_P(InducedPushOf, no_torque_has_no_part_from_any_contributor) {
   body.instant.muscles.active = body.instant.muscles.passive = {};
   const PushParts without = body.instant.parts(skeleton());
   for (PushPart part : kTorqueParts) EXPECT_EQ(without[part], Vec2(0, 0));
-  for (PushPart part : {PushPart::gravity, PushPart::velocity, PushPart::drag, PushPart::landing})
+  for (PushPart part :
+       {PushPart::gravity, PushPart::velocity, PushPart::drag, PushPart::turning, PushPart::landing})
     EXPECT_EQ(without[part], with[part]) << push_part_name(part);
 }
 
@@ -228,12 +276,19 @@ Instant mirror(const Instant& instant) {
     other_side.after.segments[mirrored(s)] = instant.after.segments[s];
   }
   for (Joint j : all<Joint>()) {
-    other_side.muscles.active[mirrored(j)] = instant.muscles.active[j];
-    other_side.muscles.passive[mirrored(j)] = instant.muscles.passive[j];
+    other_side.muscles.active[mirrored(j)] = test::mirror_sign(j) * instant.muscles.active[j];
+    other_side.muscles.passive[mirrored(j)] = test::mirror_sign(j) * instant.muscles.passive[j];
   }
   for (Side side : all<Side>()) {
     other_side.muscles.stance_share[other(side)] = instant.muscles.stance_share[side];
     other_side.forces.sole[other(side)] = instant.forces.sole[side];
+    other_side.forces.free_moment[other(side)] = -instant.forces.free_moment[side];
+  }
+  for (Girdle g : all<Girdle>()) {
+    other_side.before.girdles[g].yaw = -instant.before.girdles[g].yaw;
+    other_side.before.girdles[g].yaw_velocity = -instant.before.girdles[g].yaw_velocity;
+    other_side.after.girdles[g].yaw_velocity = -instant.after.girdles[g].yaw_velocity;
+    other_side.forces.yaw_guide[g] = -instant.forces.yaw_guide[g];
   }
   return other_side;
 }

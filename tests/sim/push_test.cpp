@@ -72,13 +72,16 @@ TEST(InducedPush, adds_up_to_the_ground_reaction_force_in_every_sample_of_a_run)
   Simulation simulation(flying_start(), 0.001);
   run(simulation, {.distance = 0, .duration = 1.5, .finish_on_duration = true});
   int loaded = 0;
+  Extremes yaw;
   for (const Sample& sample : simulation.measures().recording().samples) {
+    yaw.add(sample.body.girdles[Girdle::pelvis].yaw);
     const Vec2 force = sample.body.feet[Side::left].force + sample.body.feet[Side::right].force;
     if (force.y < 5 * kContactThreshold || is_at_a_limit(sample.body)) continue;
     ++loaded;
     EXPECT_LT(glm::length(total(sample.push) - force), 0.02 * glm::length(force)) << sample.body.time;
   }
   EXPECT_GT(loaded, 100);
+  EXPECT_GT(yaw.range() * kDegrees, 5);
 }
 
 // A body that nobody holds: it drops onto its soles and folds up.

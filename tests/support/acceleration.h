@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Eigen/Cholesky>
+#include <cmath>
 
 #include "sprintlab/measure/body_dynamics.h"
 #include "sprintlab/skeleton/external_forces.h"
@@ -40,6 +41,29 @@ inline Vec2 acceleration_of(const Skeleton& body, const BodyState& state, const 
   const PointMotion motion = dynamics.point_motion(state, segment, point);
   const Eigen::Vector2d a = motion.jacobian * acceleration;
   return Vec2{a.x(), a.y()} + motion.bias;
+}
+
+/// Turns a girdle of a placed body: what hangs on its sides slides along, level, and by `right_side_up` [m]
+/// up on the right and down on the left.
+inline void turn(BodyState& state, const Skeleton& body, Girdle girdle, double sine, double sine_velocity,
+                 double right_side_up = 0) {
+  const GirdleGeometry& geometry = body.girdles[girdle];
+  const double change = sine - std::sin(state.girdles[girdle].yaw);
+  state.girdles[girdle].yaw = std::asin(sine);
+  state.girdles[girdle].yaw_velocity = sine_velocity;
+  for (Side side : all<Side>()) {
+    const double sign = side == Side::right ? 1 : -1;
+    const Vec2 shift{sign * geometry.half_width * change, sign * right_side_up};
+    const auto slide = [&](Segment segment) {
+      state.segments[segment].position += shift;
+      state.segments[segment].com += shift;
+    };
+    slide(geometry.side[side]);
+    if (girdle == Girdle::pelvis)
+      for (Segment s : {thigh(side), shank(side), foot(side)}) slide(s);
+    else
+      for (Segment s : {upper_arm(side), forearm(side)}) slide(s);
+  }
 }
 
 }  // namespace sprintlab::test
