@@ -15,6 +15,7 @@ constexpr double kDuration = 0.6;  // two or three steps [s]
 Specification flying() {
   Specification specification;
   specification.drive.start_speed = 6;
+  specification.environment.yaw_locked = false;
   return specification;
 }
 
