@@ -13,6 +13,7 @@ namespace {
 using K = TechniqueKey;
 
 constexpr double kTopSpeed = 9.0;  // flying stages begin here [m/s]
+constexpr int kPatience = 80;      // generations: drawn situations make the search slow but steady
 
 // Small differences that a technique must bear even while it is being found: start, strength of push and
 // swing.
@@ -56,7 +57,6 @@ TrainingStage drawn_stage(const std::string& name, const Specification& athlete,
                           double share) {
   constexpr std::uint64_t kJudged = 1'000'000;  // beyond any generation's number
   constexpr std::uint64_t kJudgedDraws = 3;
-  constexpr int kPatience = 80;  // generations: drawn situations make the search slow but steady
   TrainingStage one =
       stage(name + ", outputs ± " + number_text(std::round(40 * breadth)) + " %", {}, paces, spread, share);
   for (std::uint64_t i = 0; i < kJudgedDraws; ++i)
@@ -70,6 +70,17 @@ TrainingStage drawn_stage(const std::string& name, const Specification& athlete,
 TrainingStage easy_stage(const Specification& athlete, double breadth, double spread, double share) {
   return drawn_stage("easy", athlete, drawn_easy_cases, 3.0, breadth, {Pace::easy_middle, Pace::easy_fast},
                      spread, share);
+}
+
+// A stage from rest that comes back to the mixtures of outputs that went worst.
+TrainingStage mixtures_stage(const Specification& athlete, double duration, const std::vector<Pace>& paces,
+                             double share) {
+  TrainingStage one = stage("mixtures, " + number_text(duration) + " s", mixture_cases(athlete, duration),
+                            paces, 0.08, share);
+  one.plan.draw = [=](std::uint64_t number) { return drawn_standing_cases(athlete, duration, 1, number); };
+  one.plan.hardest = 4;
+  one.plan.patience = kPatience;
+  return one;
 }
 
 }  // namespace
@@ -148,7 +159,10 @@ std::vector<TrainingStage> further_training(const Specification& athlete) {
   TrainingStage all =
       drawn_stage("all", athlete, drawn_cases, 8.0, 0.9, {Pace::slow, Pace::middle, Pace::fast}, 0.07, 20);
   all.plan.cases = varied_cases(athlete, 10.0);
-  return {easy_stage(athlete, 0.9, 0.15, 4), all};
+  return {easy_stage(athlete, 0.9, 0.15, 4),
+          drawn_stage("flying", athlete, drawn_flying_cases, 4.0, 1, {Pace::fast, Pace::easy_fast}, 0.10, 4),
+          mixtures_stage(athlete, 5.0, {Pace::slow, Pace::middle}, 4),
+          mixtures_stage(athlete, 9.0, {Pace::middle, Pace::easy_middle}, 6), all};
 }
 
 }  // namespace sprintlab

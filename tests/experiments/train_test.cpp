@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -100,6 +103,31 @@ TEST(Train, with_drawn_situations_repeats_itself_and_is_judged_by_the_plans_own)
   const Technique technique = search(1);
   EXPECT_EQ(technique.values, search(2).values);
   EXPECT_LE(mean_cost(technique), mean_cost(Technique{}));
+}
+
+// Nothing is drawn here, so a generation has no situation but the plan's own that it comes back to.
+TEST(Train, comes_back_to_the_situations_that_went_worst) {
+  TrainingPlan plan = short_plan(2);
+  plan.draw = [](std::uint64_t) { return std::vector<TrainingCase>{}; };
+  plan.hardest = 2;
+  train(plan, Technique{}, [](const TrainingProgress& progress) {
+    EXPECT_TRUE(std::isfinite(progress.median_cost));
+    return progress.generation >= 3;
+  });
+}
+
+TEST(MixtureCases, are_81_different_ones_and_the_athlete_as_is) {
+  const auto cases = mixture_cases(Specification{}, 5);
+  ASSERT_EQ(cases.size(), 82U);
+  EXPECT_EQ(cases.front().specification.outputs.push, 1);
+  EXPECT_GT(cases.front().weight, 1);
+  std::set<std::array<double, 4>> mixtures;
+  for (const TrainingCase& one : cases) {
+    const Outputs& o = one.specification.outputs;
+    EXPECT_NO_THROW(validate(one.specification));
+    mixtures.insert({o.push, o.swing, o.torso, o.timing});
+  }
+  EXPECT_EQ(mixtures.size(), 81U);
 }
 
 TEST(DrawnCases, are_the_same_for_the_same_number_and_within_the_parameters_ranges) {

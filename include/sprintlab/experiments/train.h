@@ -59,6 +59,10 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
 /// and several together raised and lowered, from rest, at speed and held at lower speeds.
 std::vector<TrainingCase> varied_cases(const Specification& athlete, double duration);
 
+/// Every mixture of push, swing, torso and timing at 0.7, 1 and 1.3 of the athlete's own, from rest; and the
+/// athlete as is, which counts for more.
+std::vector<TrainingCase> mixture_cases(const Specification& athlete, double duration);
+
 /// Situations drawn at random: flying near top speed; flying at middle speeds; from rest; held back by a
 /// speed cap or by little effort; and all of these. Outputs, start speeds and speed caps stray from the
 /// athlete as is by `breadth`: at 1, outputs anywhere between 0.65 and 1.4.
