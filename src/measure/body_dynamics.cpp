@@ -1,7 +1,6 @@
 #include "sprintlab/measure/body_dynamics.h"
 
 #include <algorithm>
-#include <cmath>
 #include <glm/geometric.hpp>
 
 namespace sprintlab {
@@ -16,26 +15,26 @@ BodyDynamics::BodyDynamics(const Skeleton& skeleton) : skeleton_(skeleton) {
   }
 }
 
-// From the point up to the pelvis. A side is carried by its middle as if it were fixed to it where it is, but
-// its offset stays level: no centrifugal term, only ω d(offset)/dt upward.
+// From the point up to the pelvis. A side at d from its middle moves with ω × d as if it were fixed to it,
+// and slides forward with v. So d changes by ω × d + (v, 0), and the side accelerates by −ω² d + (0, ω v):
+// half of what it would on a slide that turns with the middle.
 BodyDynamics::Trail BodyDynamics::trail(const BodyState& state, Segment segment, Vec2 point) const {
   Trail trail;
   trail.add(0, {1, 0});
   trail.add(1, {0, 1});
   Vec2 arm = point - state.segments[segment].position;
   for (Segment s = segment; s != Segment::count; s = links_[s].parent) {
-    double offset = 0;
-    double sliding = 0;  // its rate
+    double sliding = 0;  // of a side on its middle, forward [m/s]
     if (const Link& link = links_[s]; link.girdle != Girdle::count) {
-      const GirdleState& girdle = state.girdles[link.girdle];
+      const SegmentState& side = state.segments[s];
+      const SegmentState& middle = state.segments[link.parent];
       trail.add(coordinate(link.girdle), {link.half_width, 0});
-      offset = link.half_width * std::sin(girdle.yaw);
-      sliding = link.half_width * girdle.yaw_velocity;
+      sliding = side.velocity.x - point_velocity(middle, side.com).x;
+      arm += side.position - middle.position;
       s = link.parent;
-      arm += rotated(skeleton_.girdles[link.girdle].anchor, state.segments[s].angle);
     }
     const double omega = state.segments[s].angular_velocity;
-    trail.add(coordinate(s), {-arm.y, arm.x + offset});
+    trail.add(coordinate(s), {-arm.y, arm.x});
     trail.bias += Vec2{0, omega * sliding} - square(omega) * arm;
     if (const Segment parent = links_[s].parent; parent != Segment::count)
       arm = state.segments[s].position - state.segments[parent].position;

@@ -16,9 +16,16 @@ Vec2 simulated_acceleration(const SegmentState& before, const SegmentState& afte
          square(before.angular_velocity) * arm;
 }
 
-/// Of the sine of a girdle's yaw over a physics step [1/s²].
-double yaw_acceleration(const Observation& now, Girdle girdle, double dt) {
-  return (now.after.girdles[girdle].yaw_velocity - now.before.girdles[girdle].yaw_velocity) / dt;
+/// Of the sine of a girdle's yaw over a physics step: what its sides accelerate by beyond the middle [1/s²].
+double yaw_acceleration(const Observation& now, const GirdleGeometry& girdle, double dt) {
+  const auto sliding = [&](Side side) {
+    const Vec2 point = now.before.segments[girdle.side[side]].com;
+    const auto forward = [&](Segment s) {
+      return simulated_acceleration(now.before.segments[s], now.after.segments[s], point, dt).x;
+    };
+    return forward(girdle.side[side]) - forward(girdle.middle);
+  };
+  return (sliding(Side::right) - sliding(Side::left)) / (2 * girdle.half_width);
 }
 
 /// Rows of up to two feet: where they may not move freely, and how they did.
@@ -129,7 +136,7 @@ PushParts InducedPush::parts(const Observation& now) const {
     const double inward = (side == Side::right ? skeleton_.foot_lateral : -skeleton_.foot_lateral) -
                           skeleton_.segments[segment].lateral;
     motion.jacobian(0, coordinate(Girdle::pelvis)) += inward;
-    simulated.x += inward * yaw_acceleration(now, Girdle::pelvis, dt_);
+    simulated.x += inward * yaw_acceleration(now, skeleton_.girdles[Girdle::pelvis], dt_);
     feet.add(motion, simulated);
   }
 

@@ -35,7 +35,7 @@ BodyState placed(const Coordinates& q, const Rises& rises) {
     pose.joint_angle[j] = q[coordinate(joint.child)] - q[coordinate(joint.parent)];
   }
   BodyState state = place(skeleton(), pose);
-  for (Girdle g : all<Girdle>()) test::turn(state, skeleton(), g, q[coordinate(g)], 0, rises[g]);
+  for (Girdle g : all<Girdle>()) test::turn(state, skeleton(), g, q[coordinate(g)], rises[g]);
   return state;
 }
 
@@ -75,8 +75,18 @@ struct Motion {
   BodyState now() const {
     BodyState state = at(0);
     for (Segment s : all<Segment>()) state.segments[s].angular_velocity = velocity[coordinate(s)];
-    for (Girdle g : all<Girdle>()) state.girdles[g].yaw_velocity = velocity[coordinate(g)];
+    for (Girdle g : all<Girdle>()) test::set_turning(state, skeleton(), g, velocity[coordinate(g)]);
     return state;
+  }
+
+  /// A rising side moves on with its middle at its own height: of its acceleration, ω² x is the slide's.
+  Coordinates generalised_acceleration() const {
+    Coordinates a = acceleration;
+    for (Girdle g : all<Girdle>()) {
+      const int sine = coordinate(g);
+      a[sine] += square(velocity[coordinate(skeleton().girdles[g].middle)]) * position[sine];
+    }
+    return a;
   }
 
   Coordinates position, velocity, acceleration;
@@ -123,7 +133,8 @@ TEST_P(BodyDynamicsOf, any_motion_needs_the_forces_of_newton_and_euler) {
   const Motion motion(GetParam());
   const EquationsOfMotion equations = BodyDynamics(skeleton()).equations(motion.now());
   const Coordinates forces =
-      equations.mass.selfadjointView<Eigen::Lower>() * motion.acceleration + equations.velocity_terms;
+      equations.mass.selfadjointView<Eigen::Lower>() * motion.generalised_acceleration() +
+      equations.velocity_terms;
   const Coordinates expected = forces_needed(motion);
   EXPECT_LT((forces - expected).cwiseAbs().maxCoeff(), kTolerance * expected.cwiseAbs().maxCoeff());
 }
@@ -135,7 +146,7 @@ TEST_P(BodyDynamicsOf, points_accelerate_as_their_places_do) {
   for (Segment s : all<Segment>()) {
     const Vec2 local{0.12, -0.07};
     const PointMotion point = dynamics.point_motion(now, s, world_point(now.segments[s], local));
-    const Eigen::Vector2d acceleration = point.jacobian * motion.acceleration;
+    const Eigen::Vector2d acceleration = point.jacobian * motion.generalised_acceleration();
     const Vec2 expected = acceleration_of(
         motion, [&](const BodyState& state) { return world_point(state.segments[s], local); });
     EXPECT_NEAR(acceleration.x() + point.bias.x, expected.x, 1e-3) << segment_name(s);

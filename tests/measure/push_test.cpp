@@ -156,11 +156,8 @@ struct Anybody {
     instant.before = place(skeleton(), test::random_pose(skeleton(), seed));
     for (SegmentState& segment : instant.before.segments) segment.angular_velocity = 8 * uniform(random);
     for (Girdle g : all<Girdle>()) {
-      test::turn(instant.before, skeleton(), g, 0.4 * uniform(random), 5 * uniform(random));
-      const GirdleGeometry& girdle = skeleton().girdles[g];
-      for (Segment side : girdle.side)
-        instant.before.segments[side].angular_velocity =
-            instant.before.segments[girdle.middle].angular_velocity;
+      test::turn(instant.before, skeleton(), g, 0.4 * uniform(random));
+      test::set_turning(instant.before, skeleton(), g, 5 * uniform(random));
       instant.forces.yaw_guide[g] = 20 * uniform(random);
     }
     for (Side side : all<Side>()) {
@@ -202,7 +199,6 @@ struct Anybody {
       after.velocity += test::acceleration_of(skeleton(), now, q, s, after.com) * kDt;
       after.angular_velocity += q[coordinate(s)] * kDt;
     }
-    for (Girdle g : all<Girdle>()) instant.after.girdles[g].yaw_velocity += q[coordinate(g)] * kDt;
   }
 
   std::mt19937_64 random;
@@ -284,12 +280,7 @@ Instant mirror(const Instant& instant) {
     other_side.forces.sole[other(side)] = instant.forces.sole[side];
     other_side.forces.free_moment[other(side)] = -instant.forces.free_moment[side];
   }
-  for (Girdle g : all<Girdle>()) {
-    other_side.before.girdles[g].yaw = -instant.before.girdles[g].yaw;
-    other_side.before.girdles[g].yaw_velocity = -instant.before.girdles[g].yaw_velocity;
-    other_side.after.girdles[g].yaw_velocity = -instant.after.girdles[g].yaw_velocity;
-    other_side.forces.yaw_guide[g] = -instant.forces.yaw_guide[g];
-  }
+  for (Girdle g : all<Girdle>()) other_side.forces.yaw_guide[g] = -instant.forces.yaw_guide[g];
   return other_side;
 }
 

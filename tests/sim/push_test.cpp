@@ -68,20 +68,30 @@ bool is_at_a_limit(const BodyState& body) {
   return false;
 }
 
+// Nobody has trained this runner, it whirls about. Girdles yield a little as kilonewtons load them, which the
+// equations leave out: a side that swings by 10 m/s² on its middle is some newtons.
 TEST(InducedPush, adds_up_to_the_ground_reaction_force_in_every_sample_of_a_run) {
+  constexpr double kYielding = 0.03;  // of body weight
   Simulation simulation(flying_start(), 0.001);
   run(simulation, {.distance = 0, .duration = 1.5, .finish_on_duration = true});
   int loaded = 0;
   Extremes yaw;
+  Vec2 sum{};
+  Vec2 ground{};
+  const double weight = simulation.skeleton().mass * kGravity;
   for (const Sample& sample : simulation.measures().recording().samples) {
     yaw.add(sample.body.girdles[Girdle::pelvis].yaw);
     const Vec2 force = sample.body.feet[Side::left].force + sample.body.feet[Side::right].force;
     if (force.y < 5 * kContactThreshold || is_at_a_limit(sample.body)) continue;
     ++loaded;
-    EXPECT_LT(glm::length(total(sample.push) - force), 0.02 * glm::length(force)) << sample.body.time;
+    EXPECT_LT(glm::length(total(sample.push) - force), 0.02 * glm::length(force) + kYielding * weight)
+        << sample.body.time;
+    sum += total(sample.push);
+    ground += force;
   }
   EXPECT_GT(loaded, 100);
   EXPECT_GT(yaw.range() * kDegrees, 5);
+  EXPECT_LT(glm::length(sum - ground), 0.001 * glm::length(ground));
 }
 
 // A body that nobody holds: it drops onto its soles and folds up.

@@ -45,16 +45,15 @@ inline Vec2 acceleration_of(const Skeleton& body, const BodyState& state, const 
 
 /// Turns a girdle of a placed body: what hangs on its sides slides along, level, and by `right_side_up` [m]
 /// up on the right and down on the left.
-inline void turn(BodyState& state, const Skeleton& body, Girdle girdle, double sine, double sine_velocity,
+inline void turn(BodyState& state, const Skeleton& body, Girdle girdle, double sine,
                  double right_side_up = 0) {
   const GirdleGeometry& geometry = body.girdles[girdle];
   const double change = sine - std::sin(state.girdles[girdle].yaw);
   state.girdles[girdle].yaw = std::asin(sine);
-  state.girdles[girdle].yaw_velocity = sine_velocity;
   for (Side side : all<Side>()) {
     const double sign = side == Side::right ? 1 : -1;
-    const Vec2 shift{sign * geometry.half_width * change, sign * right_side_up};
     const auto slide = [&](Segment segment) {
+      const Vec2 shift{sign * geometry.half_width * change, sign * right_side_up};
       state.segments[segment].position += shift;
       state.segments[segment].com += shift;
     };
@@ -63,6 +62,19 @@ inline void turn(BodyState& state, const Skeleton& body, Girdle girdle, double s
       for (Segment s : {thigh(side), shank(side), foot(side)}) slide(s);
     else
       for (Segment s : {upper_arm(side), forearm(side)}) slide(s);
+  }
+}
+
+/// Sets the sides of a girdle in motion on its middle.
+inline void set_turning(BodyState& state, const Skeleton& body, Girdle girdle, double sine_velocity) {
+  const GirdleGeometry& geometry = body.girdles[girdle];
+  const SegmentState& middle = state.segments[geometry.middle];
+  state.girdles[girdle].yaw_velocity = sine_velocity;
+  for (Side side : all<Side>()) {
+    SegmentState& part = state.segments[geometry.side[side]];
+    const double lever = side == Side::right ? geometry.half_width : -geometry.half_width;
+    part.angular_velocity = middle.angular_velocity;
+    part.velocity = point_velocity(middle, part.com) + Vec2{lever * sine_velocity, 0};
   }
 }
 
