@@ -21,6 +21,7 @@ using test::skeleton;
 Specification flying_start() {
   Specification specification;
   specification.drive.start_speed = 5;
+  specification.environment.yaw_locked = false;
   return specification;
 }
 
