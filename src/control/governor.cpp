@@ -20,7 +20,7 @@ constexpr double kPitchSpeed = 4.5;      // [m/s]
 constexpr double kPitchBackward = 0.40;  // [rad]
 constexpr double kUsualPitch = 0.10;     // [rad]
 constexpr EnumArray<Girdle, double> kUsualYaw{0.45, 0.60}, kLargestYaw{0.80, 1.00};  // to either side [rad]
-constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.84;                    // of standing [1]
+constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.84;                     // of standing [1]
 constexpr double kUsualReach = 0.30, kLargestReach = 0.45;  // foot ahead of the body, of standing hip height
 constexpr double kUsualSweep = 1.15, kLargestSweep = 1.40;  // travel during contact, of standing hip height
 constexpr double kUsualClearance = 0.120, kLeastClearance = 0.095;  // of the swing foot as it passes [m]
