@@ -9,6 +9,9 @@ namespace {
 /// Time between two looks at posture and momentum [s]: 500 Hz, as in the recording.
 constexpr double kPostureInterval = 0.002;
 
+/// The ground force is split by cause at every second of them: that costs the most of all measures.
+constexpr int kLooksPerPush = 2;
+
 /// Shortest stretch that is audited on its own [s]. assumed: below it, single rounding errors would show
 constexpr double kShortestAudit = 0.020;
 
@@ -55,8 +58,10 @@ void Measures::observe(const Observation& now) {
   audit_.add(now);
   follow_distance(now);
   const bool looks = --countdown_ == 0;
-  const PushParts push = looks || recorder_.is_due() ? push_.parts(now) : PushParts{};
-  if (looks) follow_posture(now, push);
+  const bool splits_force = looks && ++looks_ % kLooksPerPush == 0;
+  const PushParts push = splits_force || recorder_.is_due() ? push_.parts(now) : PushParts{};
+  if (looks) follow_posture(now);
+  if (splits_force) push_impulses_.add(push, now.forces, kLooksPerPush * posture_interval_);
   recorder_.observe(now, push);
 }
 
@@ -116,12 +121,11 @@ void Measures::follow_distance(const Observation& now) {
   }
 }
 
-void Measures::follow_posture(const Observation& now, const PushParts& push) {
+void Measures::follow_posture(const Observation& now) {
   countdown_ = posture_stride_;
   posture_.add(now, skeleton_, posture_interval_);
   for (Girdle g : all<Girdle>()) yaw_[g].add(now.after.girdles[g].yaw);
   form_.add(now, posture_interval_);
-  push_impulses_.add(push, now.forces, posture_interval_);
 
   const AuditMark present = audit_.mark(now.after);
   audit_report_ = finished_steps_;

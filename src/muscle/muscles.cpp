@@ -125,15 +125,20 @@ void Muscles::feel_pain(const BodyState& state) {
   }
 }
 
+// Steps that a demand is late, by the nerves and by what its owner adds [s].
+std::size_t Muscles::delay_steps(double added) const {
+  const double delay = settings_.neural_delay / outputs_.timing + added;
+  return std::min(static_cast<std::size_t>(std::lround(delay / dt_)), delay_line_.size() - 1);
+}
+
 // What a joint's muscles hear now: demands are late by the neural delay and by what their owner adds.
 const JointDemand& Muscles::delayed(Joint joint, const Owners& owners) const {
   const double added = owners[Contributor::swing] * condition_.delay_swing +
                        owners[Contributor::arms] * condition_.delay_arms +
                        owners[Contributor::torso] * condition_.delay_torso;
-  const double delay = settings_.neural_delay / outputs_.timing + added;
-  const auto steps = static_cast<std::size_t>(std::lround(delay / dt_));
-  const std::size_t size = delay_line_.size();
-  return delay_line_[(delay_head_ + size - std::min(steps, size - 1)) % size][joint];
+  const std::size_t steps = added > 0 ? delay_steps(added) : neural_steps_;
+  return delay_line_[delay_head_ >= steps ? delay_head_ - steps : delay_head_ + delay_line_.size() - steps]
+                    [joint];
 }
 
 // Contributor output on a joint's generators: mixed by ownership while a leg changes roles.
@@ -150,6 +155,7 @@ const MuscleOutput& Muscles::step(const Demands& demands, const BodyState& state
   follow_ownership(state);
   feel_pain(state);
   output_.saturated = {};
+  neural_steps_ = delay_steps(0);
   delay_head_ = (delay_head_ + 1) % delay_line_.size();
   delay_line_[delay_head_] = demands;
   // Timing sets how fast activation follows excitation.

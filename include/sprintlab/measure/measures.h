@@ -42,13 +42,14 @@ class Measures {
   void start(const Observation& now);
   void follow_foot(Side side, const Observation& now);
   void follow_distance(const Observation& now);
-  void follow_posture(const Observation& now, const PushParts& push);
+  void follow_posture(const Observation& now);
   void end_step(Side side);
   StepMark mark(const BodyState& state) const;
 
   Skeleton skeleton_;
   long posture_stride_;      ///< physics steps between looks at posture
   double posture_interval_;  ///< [s]
+  int looks_ = 0;            ///< at posture so far
   long countdown_;           ///< physics steps to the next look
   Audit audit_;
   PostureSums posture_{};

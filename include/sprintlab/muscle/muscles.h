@@ -59,6 +59,7 @@ class Muscles {
   void place_stops();
   void follow_ownership(const BodyState& state);
   void feel_pain(const BodyState& state);
+  std::size_t delay_steps(double added) const;
   const JointDemand& delayed(Joint joint, const Owners& owners) const;
   double strength(Joint joint, const Owners& owners) const;
   Excitation excite(Joint joint, const JointDemand& demand, const Full& full, double velocity) const;
@@ -89,5 +90,6 @@ class Muscles {
   JointTorques felt_{};                    ///< by the tendons [N·m]
   std::vector<Demands> delay_line_;
   std::size_t delay_head_ = 0;
+  std::size_t neural_steps_ = 0;  ///< that demands are late without added delays
 };
 }  // namespace sprintlab
