@@ -21,8 +21,8 @@ class Measures {
   /// 0 = all.
   Measures(const Skeleton& skeleton, double gravity, double dt, double record_interval, double history = 0);
 
-  /// Takes one physics step. Forces and works are booked every step, posture, momentum and induced push
-  /// every 2 ms.
+  /// Takes one physics step. Forces and works are booked every step, posture and momentum every 2 ms,
+  /// induced push every 4 ms.
   void observe(const Observation& now);
 
   /// Finished steps, oldest first.
