@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <functional>
 #include <span>
 
@@ -176,6 +177,27 @@ void add_angles(SteadyGait& gait, const Table& table, const Skeleton& skeleton) 
   set(StrideAngle::elbow, angle_of("elbow", 1, -kStraight));
 }
 
+/// Yaw over whole strides: how hard the trunk twists, and the phase of the thorax against the pelvis in the
+/// first harmonic of the stride.
+void add_yaw(SteadyGait& gait, std::span<const StepRow> steps, const StepRow& mean,
+             const Simulation& simulation) {
+  const double begin = steps.front().touchdown_time;
+  const double end = begin + static_cast<double>(steps.size()) * mean.step_time;
+  const double stride = 2 * mean.step_time;
+  EnumArray<Girdle, std::complex<double>> harmonic{};
+  for (const Sample& sample : simulation.measures().recording().samples) {
+    const double time = sample.body.time;
+    if (time < begin || time > end) continue;
+    gait.peak_torsion = std::max(gait.peak_torsion, std::abs(sample.torque[Joint::torsion]));
+    for (Girdle g : all<Girdle>())
+      harmonic[g] += sample.body.girdles[g].yaw * std::polar(1.0, -2 * kPi * time / stride);
+  }
+  gait.peak_torsion /= simulation.skeleton().mass;
+  for (Girdle g : all<Girdle>()) gait.yaw_range[g] = mean.yaw[g].range() * kDegrees;
+  const double lead = std::arg(harmonic[Girdle::shoulders] / harmonic[Girdle::pelvis]) * kDegrees;
+  gait.thorax_lag = lead > 0 ? 360 - lead : -lead;
+}
+
 }  // namespace
 
 std::string_view stride_angle_name(StrideAngle angle) {
@@ -200,6 +222,7 @@ std::optional<SteadyGait> steady_gait(const Simulation& simulation) {
   gait.braking_impulse = mean.braking_impulse;
   gait.propulsive_impulse = mean.propulsive_impulse;
   add_curves(gait, steps, simulation);
+  add_yaw(gait, steps, mean, simulation);
   return gait;
 }
 

@@ -100,8 +100,7 @@ TEST(JointTorques, leave_angular_momentum_alone) {
     }
     EXPECT_GT(impulse, 20);
     // Rounding as above, Box2D's first-order error as joints open by micrometres, and slides that come level
-    // (docs/model.md §9). Measured 1.9e-3, which is 3e-5 of
-    // the torques' impulse.
+    // (docs/model.md §9). Measured 1.9e-3, which is 3e-5 of the torques' impulse.
     EXPECT_NEAR(totals(world.state(), skeleton()).angular_momentum, start.angular_momentum, 4e-5 * impulse)
         << "seed " << seed;
   }
