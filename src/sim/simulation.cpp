@@ -20,13 +20,6 @@ constexpr double kLargestSpeed = 40.0;     // of any body part [m/s]: beyond it 
 std::string rounded_text(double value) { return std::to_string(std::lround(value)); }
 std::string percent_text(double share) { return rounded_text(100 * share) + " %"; }
 
-// What the controller is told: whose hands are in the pockets also holds the arms.
-DriveSettings drive_of(const Specification& specification) {
-  DriveSettings drive = specification.drive;
-  drive.arms_held = drive.arms_held || specification.condition.hands_in_pockets;
-  return drive;
-}
-
 // The skeleton with the range of motion that the condition leaves.
 Skeleton restricted(Skeleton skeleton, const Specification& specification) {
   for (Joint j : all<Joint>()) {
@@ -41,6 +34,12 @@ Skeleton restricted(Skeleton skeleton, const Specification& specification) {
 }
 
 }  // namespace
+
+DriveSettings drive_of(const Specification& specification) {
+  DriveSettings drive = specification.drive;
+  drive.arms_held = drive.arms_held || specification.condition.hands_in_pockets;
+  return drive;
+}
 
 Simulation::Simulation(const Specification& specification, double record_interval, double history)
     : specification_(specification),

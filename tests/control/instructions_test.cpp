@@ -123,6 +123,19 @@ TEST(HeldArms, hold_their_posture_whatever_the_legs_do) {
       EXPECT_EQ(held[elbow(side)].torque, 0) << thigh_angle;
     }
   }
+  // Pushed away, they are pulled back.
+  for (double away : {-0.1, 0.1}) {
+    Pose pose;
+    for (Side side : all<Side>()) {
+      pose.joint_angle[shoulder(side)] = kHeldShoulder + away;
+      pose.joint_angle[elbow(side)] = kHeldElbow + away;
+    }
+    const Demands& held = controller.decide(place(skeleton(), pose), 1);
+    for (Side side : all<Side>()) {
+      EXPECT_LT(held[shoulder(side)].torque * away, 0) << away;
+      EXPECT_LT(held[elbow(side)].torque * away, 0) << away;
+    }
+  }
   expect_only(demands_at(0.1, {.arms_held = true}), demands_at(0.1, {}),
               {Joint::shoulder_left, Joint::shoulder_right, Joint::elbow_left, Joint::elbow_right});
 }

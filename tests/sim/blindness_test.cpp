@@ -38,7 +38,7 @@ std::vector<Decision> decisions(const std::vector<BodyState>& states, const Spec
   Simulation simulation(specification);
   Governor governor(simulation.skeleton(), simulation.specification().drive.governor);
   Controller controller(simulation.skeleton(), simulation.specification().technique,
-                        simulation.specification().drive);
+                        drive_of(simulation.specification()));
   std::vector<Decision> made;
   for (const BodyState& state : states) {
     simulation.step();
@@ -110,6 +110,13 @@ TEST(Control, demands_the_same_whatever_the_condition_is) {
   condition.stiffness.fill(2);
   condition.delay_swing = condition.delay_arms = condition.delay_torso = 0.04;
   expect_same(reference, decisions(states, hampered));
+
+  Specification in_pockets = flying_start();
+  in_pockets.condition.hands_in_pockets = true;
+  const auto held = decisions(states, in_pockets);
+  EXPECT_NE(held.back().demands[Joint::shoulder_left].torque,
+            reference.back().demands[Joint::shoulder_left].torque);
+  EXPECT_EQ(held.front().demands[Joint::hip_left].torque, reference.front().demands[Joint::hip_left].torque);
 }
 
 // The comparison can tell: what control may know does change its demands.

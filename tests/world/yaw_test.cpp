@@ -126,6 +126,24 @@ TEST(Yaw, is_not_made_by_vertical_force) {
   EXPECT_LT(std::abs(made / time), 1) << "N·m";
 }
 
+// Standing feet that the trunk twists on: the ground turns them back, up to what friction allows and no more.
+TEST(FreeMoment, reaches_its_limit_under_a_twisting_trunk) {
+  World world(skeleton(), {.gravity = kGravity, .drag = 0, .wind = 0, .ground = true}, kDt);
+  world.place(standing_pose(skeleton()));
+  RandomTorques torques(2, 200);
+  double share = 0;
+  for (int i = 0; i < 400; ++i) {
+    world.step(torques.at(world.state(), skeleton()));
+    for (Side side : all<Side>()) {
+      const double limit = 1.2 * 0.03 * world.state().feet[side].force.y;
+      const double moment = std::abs(world.external_forces().free_moment[side]);
+      EXPECT_LE(moment, limit * (1 + 1e-9));
+      if (limit > 0) share = std::max(share, moment / limit);
+    }
+  }
+  EXPECT_NEAR(share, 1, 1e-6);
+}
+
 // The ground has friction to turn a foot by only while it carries the foot.
 TEST(FreeMoment, is_limited_by_friction_and_ends_with_contact) {
   World world(skeleton(), {.gravity = kGravity, .drag = 0, .wind = 0, .ground = true}, kDt);

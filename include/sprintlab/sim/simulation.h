@@ -13,6 +13,10 @@
 
 namespace sprintlab {
 
+/// What control is told of a specification, all that it is told: whose hands are in the pockets also holds
+/// the arms.
+DriveSettings drive_of(const Specification& specification);
+
 /// One runner in one world: state → decide → muscles → step the world → record.
 class Simulation {
  public:
