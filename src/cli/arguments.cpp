@@ -21,6 +21,15 @@ int image_side(const std::string& text) {
 
 }  // namespace
 
+void check_output_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  const auto status = std::filesystem::status(folder, error);
+  if (folder.empty()) throw InputError("--out can't be ''; allowed: the name of a folder");
+  if (std::filesystem::exists(status) && !std::filesystem::is_directory(status))
+    throw InputError("--out can't be '" + folder.string() +
+                     "', which is a file; allowed: the name of a folder");
+}
+
 double number_of(const std::string& option, const std::string& text, const NumberRange& range) {
   const std::optional<double> value = parse_number(text);
   if (value && *value >= range.lower && *value <= range.upper) return *value;

@@ -60,6 +60,9 @@ CLI::Option* add_path(CLI::App& command, const std::string& option, Target& targ
   return add_text(command, option, target, "PATH", help);
 }
 
+/// Finds out before the work what would keep `--out` from being written. Throws InputError.
+void check_output_folder(const std::filesystem::path& folder);
+
 /// Declares `--set KEY=VALUE`, which may be repeated.
 void add_settings(CLI::App& command, std::vector<std::string>& target);
 

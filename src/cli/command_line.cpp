@@ -65,7 +65,8 @@ void declare_train(CLI::App& program, TrainOptions& options) {
   CLI::App& command = *program.add_subcommand("train", "Improve a technique and write it to a file");
   add_text(command, "--athlete", options.athlete, "NAME|FILE", "Athlete: a name or a file (default: club)");
   add_settings(command, options.set);
-  add_path(command, "--start", options.start, "Technique to start from (default: the athlete's own)");
+  add_path(command, "--start", options.start,
+           "Technique to start from, with the last stages (default: an untrained one, with all stages)");
   add_number(command, "--budget", options.budget, {kShortestBudget, kLongestBudget, "s"},
              "Time to spend (default: 600 s)");
   add_natural_number(command, "--seed", options.seed, "Seed of the search (default: 1)");

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "arguments.h"
 #include "commands.h"
 #include "run_report.h"
 #include "sprintlab/cli/cli.h"
@@ -43,17 +44,6 @@ Scenario scenario_of(const RunOptions& options) {
 void report_unknown(const Scenario& scenario) {
   for (const std::string& key : scenario.unknown) {
     std::cerr << "sprintlab: '" << key << "' comes from a newer version and has no effect here; it is kept\n";
-  }
-}
-
-/// Finds out before the run what would keep its files from being written.
-void check_output_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  const auto status = std::filesystem::status(folder, error);
-  if (folder.empty()) throw InputError("--out can't be ''; allowed: the name of a folder");
-  if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) {
-    throw InputError("--out can't be '" + folder.string() +
-                     "', which is a file; allowed: the name of a folder");
   }
 }
 

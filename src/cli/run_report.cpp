@@ -63,7 +63,7 @@ std::string run_report(const Summary& summary, const Specification& specificatio
   report.line("100 m", summary.time_100m, 2, "s");
   if (summary.gait) add_gait(report, *summary.gait);
   report.line("limited by", summary.limited_by);
-  report.line("symptoms", symptoms_text(summary.symptoms));
+  report.line("symptoms", summary.symptoms ? symptoms_text(*summary.symptoms) : "not judged");
   report.line("faster than real time", realtime_factor, 1, "times");
   return specification.athlete.name + ", seed " + std::to_string(specification.seed) + "\n" + report.text();
 }

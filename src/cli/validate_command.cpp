@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "arguments.h"
 #include "commands.h"
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/core/error.h"
@@ -88,8 +89,9 @@ const char* const kIntroduction =
     "# Validation\n\n"
     "What the model does, beside what was measured. Made by `sprintlab validate --out docs`; the same "
     "version "
-    "makes the same page, and nothing on it is written by hand. Rows and tolerances were fixed before the "
-    "model was run. All runs are from rest without the governor: mechanics alone. Yaw is locked, but in the "
+    "makes the same page, and nothing on it is written by hand. Rows and tolerances were set "
+    "from published figures and don't follow what the model does. All runs are from rest without the "
+    "governor: mechanics alone. Yaw is locked, but in the "
     "rows on yaw, "
     "which run with the technique that was trained with it. A foot is on the ground "
     "above 10 N. Where a measurement was made at a speed, the speed cap is moved until the runner holds that "
@@ -150,14 +152,6 @@ std::string as_svg(const ValidationPlot& data) {
   const Range values = extent_of(data, &ValidationCurve::y);
   plot.left.range = fit_range(plot, false, {std::min(0.0, values.lower), std::max(0.0, values.upper)});
   return plot_svg(plot, colors, kWidth, kHeight);
-}
-
-/// Finds out before the runs what would keep the files from being written.
-void check_output_folder(const fs::path& folder) {
-  std::error_code error;
-  const fs::file_status status = fs::status(folder, error);
-  if (!folder.empty() && (!fs::exists(status) || fs::is_directory(status))) return;
-  throw InputError("--out can't be '" + folder.string() + "'; allowed: the name of a folder");
 }
 
 void write(const fs::path& folder, const Validation& validation) {

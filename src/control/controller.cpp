@@ -21,7 +21,7 @@ constexpr double kShortestStance = 0.03;    // earliest toe-off after touchdown 
 constexpr double kShortestFlight = 0.005;   // earliest touchdown after toe-off [s]
 constexpr double kLongestBounce = 0.03;     // a foot off the ground for longer has left it [s]
 constexpr double kEarliestLanding = 0.7;    // a swing foot lands from here on [steps]; before, it scuffs …
-constexpr double kLongestScuff = 0.03;      // … if it is off the ground again after this [s]
+constexpr double kLongestScuff = 0.03;      // … if it is off the ground again within this [s]
 constexpr double kLatestStep = 1.2;         // the trailing leg's clock waits here for a late landing [steps]
 constexpr double kShortestStep = 0.15, kLongestStep = 0.45;  // that are planned for [s]
 constexpr double kForesight = 0.02;    // time constant of steering by the foreseen landing [s]

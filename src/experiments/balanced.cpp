@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 6> kKept{"Body",        "Added mass",    
 /// Parameters that only say how fast and from where to run.
 constexpr std::array<std::string_view, 3> kFree{"speed_cap", "start_speed", "reaction_time"};
 
+constexpr double kSameSpeed = 0.04;                 // gaits further apart are no comparison [1]. assumed
 constexpr double kLowestCap = 2, kHighestCap = 14;  // of the parameter `speed_cap` [m/s]
 constexpr double kDistance = 80;                    // in which an athlete settles at a capped speed [m]
 
@@ -62,9 +63,10 @@ Baseline balanced_baseline(const Specification& specification, std::span<const d
   return baseline;
 }
 
-std::vector<std::string> find_symptoms(const Simulation& simulation) {
+std::optional<std::vector<std::string>> find_symptoms(const Simulation& simulation) {
   const std::span<const StepRow> steps(simulation.measures().steps());
-  if (is_balanced(simulation.specification()) || steps.size() < kSteadySteps) return {};
+  if (is_balanced(simulation.specification())) return std::vector<std::string>{};
+  if (steps.size() < kSteadySteps) return {};
   const StepRow gait = mean_step(steps.last(kSteadySteps));
 
   // A cap is rarely met exactly; a second one makes up for what the first was missed by.
@@ -75,6 +77,9 @@ std::vector<std::string> find_symptoms(const Simulation& simulation) {
   for (const StepRow& nearer : balanced_baseline(simulation.specification(), second).gaits)
     baseline.gaits.push_back(nearer);
   sort_by_speed(baseline);
+  const double slowest = baseline.gaits.front().speed;
+  const double fastest = baseline.gaits.back().speed;
+  if (gait.speed < (1 - kSameSpeed) * slowest || gait.speed > (1 + kSameSpeed) * fastest) return {};
   return symptoms_of(gait, baseline);
 }
 

@@ -9,20 +9,25 @@ namespace sprintlab {
 namespace {
 
 // Weights of the training cost, in metres of distance. assumed: found while training; docs/model.md §8
-constexpr double kAhead = 2.0;            // that the last speed counts for [s]
-constexpr double kFallPerSecond = 10.0;   // per second not run after a fall [m/s]
-constexpr double kFall = 30.0;            // for falling at all [m]
-constexpr double kTooFast = 5.0;          // per metre that a step goes faster than asked for [1]
-constexpr double kPitchWeight = 5.0;      // per rad outside the free range, per second [m/(s·rad)]
-constexpr double kHeightWeight = 15.0;    // per share of standing hip height too low, per second [m/s]
-constexpr double kForceWeight = 4.0;      // per body weight of peak force too high, per second [m/s]
-constexpr double kContactWeight = 40.0;   // per second of contact too long or short, per second [m/s²]
-constexpr double kBrakingWeight = 3.0;    // per m/s of braking impulse too large, per second [1/s]
-constexpr double kYawWeight = 3.0;        // per rad that a girdle turns too far, per second [m/(s·rad)]
+constexpr double kAhead = 2.0;           // that the last speed counts for [s]
+constexpr double kFallPerSecond = 10.0;  // per second not run after a fall [m/s]
+constexpr double kFall = 30.0;           // for falling at all [m]
+constexpr double kTooFast = 5.0;         // per metre that a step goes faster than asked for [1]
+constexpr double kPitchWeight = 5.0;     // per rad outside the free range, per second [m/(s·rad)]
+constexpr double kHeightWeight = 15.0;   // per share of standing hip height too low, per second [m/s]
+constexpr double kForceWeight = 4.0;     // per body weight of peak force too high, per second [m/s]
+constexpr double kContactWeight = 40.0;  // per second of contact too long or short, per second [m/s²]
+constexpr double kBrakingWeight = 3.0;   // per m/s of braking impulse too large, per second [1/s]
+constexpr double kYawWeight = 3.0;       // per rad that a girdle turns too far, per second [m/(s·rad)]
+constexpr double kSupportWeight =
+    6.0;  // per unit that the least margin of support falls short, per second [m/s]
 constexpr double kFrequencyWeight = 2.0;  // per Hz of step rate out of range, per second [m/(s·Hz)]
 
 constexpr double kUsualWeight = 3.0;  // of the athlete as is, among the varied cases [1]
 constexpr double kWorstForm = 30.0;   // a step's form never costs more than this per second [m/s]
+
+// Margins of support below this are charged for, as far as to a limit exceeded by once the margin.
+constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // [1]
 
 // Free ranges: nothing is charged inside.
 constexpr double kPitchLow = 0.0, kPitchHigh = 0.18;  // trunk at speed [rad]
@@ -69,7 +74,13 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
   specification.technique = technique;
   Simulation simulation(specification);
   const double duration = training_case.duration;
-  run(simulation, {.distance = 0, .duration = duration, .finish_on_duration = true});
+  double unsupported = 0;
+  while (!simulation.ended() && simulation.time() < duration) {
+    simulation.step();
+    const auto& margins = simulation.governor().margins();
+    const double least = *std::min_element(margins.begin(), margins.end());
+    unsupported += specification.dt * (kEnoughSupport - std::clamp(least, kWorstSupport, kEnoughSupport));
+  }
 
   const DriveSettings& drive = specification.drive;
   const double at_effort = drive.effort * technique.speed_command;
@@ -78,7 +89,7 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
   // A runner on its feet counts as running on for a while at its last speed, so that what it has gained or
   // lost by the end is worth something.
   const auto& steps = simulation.measures().steps();
-  double cost = -simulation.measures().distance();
+  double cost = kSupportWeight * unsupported - simulation.measures().distance();
   if (simulation.ended())
     cost += kFallPerSecond * (duration - simulation.time()) + kFall;
   else if (steps.size() >= 2)

@@ -63,7 +63,8 @@ void add_limits(Json& json, const Summary& summary) {
     saturation[std::string(contributor_name(contributor))] =
         summary.gait ? Json(summary.gait->saturation[contributor]) : Json(nullptr);
   }
-  json["symptoms"] = summary.symptoms;
+  json["symptoms"] = summary.symptoms.value_or(std::vector<std::string>{});
+  json["symptoms_judged"] = summary.symptoms.has_value();
 }
 
 }  // namespace

@@ -112,10 +112,10 @@ constexpr std::array kCoordinates{
     Coordinate{"knee_angle_l", Joint::knee_left, -1},   Coordinate{"ankle_angle_l", Joint::ankle_left, 1},
     Coordinate{"lumbar_extension", Joint::lumbar, 1},   Coordinate{"arm_flex_r", Joint::shoulder_right, 1},
     Coordinate{"elbow_flex_r", Joint::elbow_right, 1},  Coordinate{"arm_flex_l", Joint::shoulder_left, 1},
-    Coordinate{"elbow_flex_l", Joint::elbow_left, 1}};
+    Coordinate{"elbow_flex_l", Joint::elbow_left, 1},   Coordinate{"lumbar_rotation", Joint::torsion, 1}};
 
-/// Columns before the joints: time, pelvis_tilt, pelvis_tx, pelvis_ty.
-constexpr std::size_t kPelvisColumns = 4;
+/// Columns before the joints: time, pelvis_tilt, pelvis_rotation, pelvis_tx, pelvis_ty.
+constexpr std::size_t kPelvisColumns = 5;
 
 std::string motion_header(std::size_t rows) {
   std::string text = "Sprint Lab motion\nversion=1\n";
@@ -124,10 +124,10 @@ std::string motion_header(std::size_t rows) {
   text += "inDegrees=yes\n\n";
   text += "Angles in degrees, lengths in metres; x forward, y up; r right, l left.\n";
   text +=
-      "Positive: pelvis_tilt backward, hip, knee, arm and elbow flexion, ankle dorsiflexion, lumbar "
-      "extension.\n";
+      "Positive: pelvis_tilt backward, pelvis_rotation and lumbar_rotation right side forward, hip, knee, "
+      "arm and elbow flexion, ankle dorsiflexion, lumbar extension.\n";
   text += "pelvis_tx and pelvis_ty are the point midway between the hip joints.\n\nendheader\n";
-  text += "time\tpelvis_tilt\tpelvis_tx\tpelvis_ty";
+  text += "time\tpelvis_tilt\tpelvis_rotation\tpelvis_tx\tpelvis_ty";
   for (const Coordinate& coordinate : kCoordinates) text += std::string("\t") + coordinate.name;
   return text + "\n";
 }
@@ -135,7 +135,8 @@ std::string motion_header(std::size_t rows) {
 void append_motion_row(std::string& text, const BodyState& body) {
   const SegmentState& pelvis = body.segments[Segment::pelvis];
   append_number(text, body.time, kDigits);
-  for (const double value : {pelvis.angle * kDegrees, pelvis.position.x, pelvis.position.y}) {
+  for (const double value : {pelvis.angle * kDegrees, body.girdles[Girdle::pelvis].yaw * kDegrees,
+                             pelvis.position.x, pelvis.position.y}) {
     text += '\t';
     append_number(text, value, kDigits);
   }

@@ -13,7 +13,7 @@ std::optional<double> split(const std::vector<double>& splits_10m, std::size_t m
   return splits_10m[mark - 1];
 }
 
-/// 1 − ∫|ΣL|dt / ∫Σ|L|dt (docs/model.md §2).
+/// 1 − ∫|ΣL|dt / ∫Σ|L|dt (docs/model.md §8, eq. 17).
 std::optional<double> balance(double sum, double parts) {
   if (parts <= 0) return {};
   return 1 - sum / parts;

@@ -6,7 +6,7 @@
 namespace sprintlab {
 namespace {
 
-const char* const kAsValidation = "the tolerance that validation gives this figure";
+const char* const kAsValidation = "the tolerance that `sprintlab validate` gives this figure at speed";
 
 std::vector<SymptomInfo> make_table() {
   using enum SymptomChange;

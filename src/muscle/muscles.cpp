@@ -31,7 +31,7 @@ constexpr double kPocketsStiffening = 3.0;  // more of both with the hands in th
 // Share of the way to its target that a first-order lag goes in one step (backward Euler).
 double lag_share(double time_constant, double dt) { return dt / (time_constant + dt); }
 
-Side side_of(Joint joint) {
+constexpr Side side_of(Joint joint) {
   return joint == Joint::lumbar || (index(joint) % 2 == 1) ? Side::left : Side::right;
 }
 
@@ -62,22 +62,12 @@ Muscles::Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleS
   // Long enough for the slowest timing (outputs.timing ≥ 0.5 doubles the delay) and the latest contributor.
   const double longest = settings.neural_delay / 0.5 + kLongestAddedDelay;
   delay_line_.resize(static_cast<std::size_t>(std::ceil(longest / dt)) + 2);
-  place_stops();
+  settle();
 }
 
-void Muscles::set_outputs(const Outputs& outputs) { target_ = outputs; }
-
-void Muscles::ramp_outputs() {
-  const auto follow = [this](double& value, double target) { value = mix(value, target, ramp_share_); };
-  follow(outputs_.push, target_.push);
-  follow(outputs_.swing, target_.swing);
-  follow(outputs_.arms, target_.arms);
-  follow(outputs_.torso, target_.torso);
-  follow(outputs_.timing, target_.timing);
-  for (std::size_t side = 0; side < 2; ++side) {
-    follow(outputs_.push_side[side], target_.push_side[side]);
-    follow(outputs_.swing_side[side], target_.swing_side[side]);
-  }
+void Muscles::set_outputs(const Outputs& outputs) {
+  target_ = outputs;
+  ramp_steps_ = std::lround(kRampEnd / dt_);
 }
 
 void Muscles::set_condition(const Condition& condition) {
@@ -85,12 +75,21 @@ void Muscles::set_condition(const Condition& condition) {
   ramp_steps_ = std::lround(kRampEnd / dt_);
 }
 
-void Muscles::ramp_condition() {
+void Muscles::ramp() {
   if (ramp_steps_ == 0) return;
   --ramp_steps_;
   const auto follow = [this](double& value, double target) { value = mix(value, target, ramp_share_); };
+  follow(outputs_.push, target_.push);
+  follow(outputs_.swing, target_.swing);
+  follow(outputs_.arms, target_.arms);
+  follow(outputs_.torso, target_.torso);
+  follow(outputs_.timing, target_.timing);
   const Condition& target = condition_target_;
-  for (std::size_t side = 0; side < 2; ++side) follow(condition_.pain[side], target.pain[side]);
+  for (std::size_t side = 0; side < 2; ++side) {
+    follow(outputs_.push_side[side], target_.push_side[side]);
+    follow(outputs_.swing_side[side], target_.swing_side[side]);
+    follow(condition_.pain[side], target.pain[side]);
+  }
   for (JointKind kind : all<JointKind>()) {
     follow(condition_.range[kind], target.range[kind]);
     follow(condition_.stiffness[kind], target.stiffness[kind]);
@@ -99,10 +98,16 @@ void Muscles::ramp_condition() {
   follow(condition_.delay_arms, target.delay_arms);
   follow(condition_.delay_torso, target.delay_torso);
   follow(pockets_, target.hands_in_pockets ? 1 : 0);
-  place_stops();
+  settle();
 }
 
-void Muscles::place_stops() {
+// Works out what depends on outputs and condition alone.
+void Muscles::settle() {
+  // Timing sets how late demands are and how fast activation follows excitation.
+  neural_steps_ = delay_steps(0);
+  const double pace = settings_.activation / outputs_.timing;
+  rise_share_ = lag_share(settings_.activation_time * pace, dt_);
+  fall_share_ = lag_share(settings_.deactivation_time * pace, dt_);
   for (Joint joint : all<Joint>())
     stops_[joint] =
         passive_stops(joint, joints_[joint], body_mass_, settings_.passive_stiffness, condition_, pockets_);
@@ -131,37 +136,46 @@ std::size_t Muscles::delay_steps(double added) const {
   return std::min(static_cast<std::size_t>(std::lround(delay / dt_)), delay_line_.size() - 1);
 }
 
-// What a joint's muscles hear now: demands are late by the neural delay and by what their owner adds.
-const JointDemand& Muscles::delayed(Joint joint, const Owners& owners) const {
+// What a limb's muscles hear now: demands are late by the neural delay and by what their owner adds.
+const Demands& Muscles::delayed(const Owners& owners) const {
   const double added = owners[Contributor::swing] * condition_.delay_swing +
                        owners[Contributor::arms] * condition_.delay_arms +
                        owners[Contributor::torso] * condition_.delay_torso;
   const std::size_t steps = added > 0 ? delay_steps(added) : neural_steps_;
-  return delay_line_[delay_head_ >= steps ? delay_head_ - steps : delay_head_ + delay_line_.size() - steps]
-                    [joint];
+  return delay_line_[delay_head_ >= steps ? delay_head_ - steps : delay_head_ + delay_line_.size() - steps];
 }
 
-// Contributor output on a joint's generators: mixed by ownership while a leg changes roles.
-double Muscles::strength(Joint joint, const Owners& owners) const {
-  const auto side = index(side_of(joint));
-  return owners[Contributor::push] * outputs_.push * outputs_.push_side[side] +
-         owners[Contributor::swing] * outputs_.swing * outputs_.swing_side[side] +
-         owners[Contributor::arms] * outputs_.arms + owners[Contributor::torso] * outputs_.torso;
+// Contributor outputs on each limb's generators, mixed by ownership while a leg changes roles.
+void Muscles::ask_owners() {
+  for (Limb limb : all<Limb>()) {
+    LimbState& now = limbs_[limb];
+    const Side side = limb == Limb::right_leg ? Side::right : Side::left;
+    now.owners = generator_owners(limb == Limb::arms    ? Joint::shoulder_left
+                                  : limb == Limb::trunk ? Joint::lumbar
+                                                        : hip(side),
+                                  output_.stance_share[side]);
+    now.strength = now.owners[Contributor::push] * outputs_.push * outputs_.push_side[index(side)] +
+                   now.owners[Contributor::swing] * outputs_.swing * outputs_.swing_side[index(side)] +
+                   now.owners[Contributor::arms] * outputs_.arms +
+                   now.owners[Contributor::torso] * outputs_.torso;
+    now.demands = &delayed(now.owners);
+  }
+}
+
+constexpr Muscles::Limb Muscles::limb_of(Joint joint) {
+  if (joint == Joint::lumbar || joint == Joint::torsion) return Limb::trunk;
+  if (joint > Joint::ankle_right) return Limb::arms;
+  return side_of(joint) == Side::left ? Limb::left_leg : Limb::right_leg;
 }
 
 const MuscleOutput& Muscles::step(const Demands& demands, const BodyState& state) {
-  ramp_outputs();
-  ramp_condition();
+  ramp();
   follow_ownership(state);
   feel_pain(state);
   output_.saturated = {};
-  neural_steps_ = delay_steps(0);
   delay_head_ = (delay_head_ + 1) % delay_line_.size();
   delay_line_[delay_head_] = demands;
-  // Timing sets how fast activation follows excitation.
-  const double pace = settings_.activation / outputs_.timing;
-  rise_share_ = lag_share(settings_.activation_time * pace, dt_);
-  fall_share_ = lag_share(settings_.deactivation_time * pace, dt_);
+  ask_owners();
   for (Joint joint : all<Joint>()) step_joint(joint, state);
   return output_;
 }
@@ -175,10 +189,11 @@ Muscles::Excitation Muscles::excite(Joint joint, const JointDemand& demand, cons
            std::max(kLeastVelocityFactor, torque_velocity_factor(parameters_[joint][d], shortening));
   };
   const Direction driven = demand.drive >= 0 ? Direction::positive : Direction::negative;
-  const double asked = demand.torque + (demand.drive != 0 ? demand.drive * can(driven) : 0);
+  const double drivable = demand.drive != 0 ? can(driven) : 0;
+  const double asked = demand.torque + demand.drive * drivable;
   const double wanted = asked + kTendonFeedback * (asked - felt_[joint]);
   const Direction agonist = wanted >= 0 ? Direction::positive : Direction::negative;
-  const double possible = can(agonist);
+  const double possible = demand.drive != 0 && agonist == driven ? drivable : can(agonist);
   return {agonist,
           possible > 0 ? std::clamp(std::abs(wanted) / possible, kLeastActivation, 1.0) : kLeastActivation};
 }
@@ -186,26 +201,26 @@ Muscles::Excitation Muscles::excite(Joint joint, const JointDemand& demand, cons
 void Muscles::step_joint(Joint joint, const BodyState& state) {
   const double angle = state.joint_angle[joint];
   const double velocity = state.joint_velocity[joint];
-  const Owners owners = generator_owners(joint, output_.stance_share[side_of(joint)]);
-  const double joint_strength = strength(joint, owners);
+  const LimbState& limb = limbs_[limb_of(joint)];
   Full full;  // isometric torque at full activation, at this angle
   for (Direction d : all<Direction>()) {
     const GeneratorParameters& p = parameters_[joint][d];
-    full[d] = p.isometric_torque * joint_strength * torque_angle_factor(p, angle);
+    full[d] = p.isometric_torque * limb.strength * torque_angle_factor(p, angle);
   }
-  const Excitation excitation = excite(joint, delayed(joint, owners), full, velocity);
+  const Excitation excitation = excite(joint, (*limb.demands)[joint], full, velocity);
 
+  const double leg_willing = willing_[side_of(joint)];
   double active = 0;
   for (Direction d : all<Direction>()) {
     GeneratorState& g = generators_[joint][d];
-    const double willing = extends_leg(generator_group(joint, d)) ? willing_[side_of(joint)] : 1;
+    const double willing = leg_willing < 1 && extends_leg(generator_group(joint, d)) ? leg_willing : 1;
     const double target =
         d == excitation.agonist ? std::max(kLeastActivation, willing * excitation.level) : kLeastActivation;
     g.activation = mix(g.activation, target, target > g.activation ? rise_share_ : fall_share_);
     const double sign = d == Direction::positive ? 1 : -1;
     g.torque = step_tendon(parameters_[joint][d], g.activation * full[d], sign * velocity, dt_, g.stretch);
     active += sign * g.torque;
-    if (g.activation >= kSaturation) note_saturation(joint);
+    if (g.activation >= kSaturation) note_saturation(limb.owners);
   }
   output_.active[joint] = active;
   const auto& pair = generators_[joint];
@@ -219,8 +234,7 @@ void Muscles::step_joint(Joint joint, const BodyState& state) {
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];
 }
 
-void Muscles::note_saturation(Joint joint) {
-  const auto owners = generator_owners(joint, output_.stance_share[side_of(joint)]);
+void Muscles::note_saturation(const Owners& owners) {
   for (Contributor c : all<Contributor>())
     if (owners[c] > 0.5) output_.saturated[c] = 1;
 }

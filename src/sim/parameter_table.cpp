@@ -114,7 +114,9 @@ void add_drive(Rows& rows) {
   const std::string group = "Drive";
   add(rows, group,
       {"effort", "Effort", "1", 0, 1.2, "definition: 1 = all out",
-       "How hard the runner tries: scales the speed command and the demands, never the torque ceilings."},
+       "How hard the runner tries: scales the speed command and the drives of the stance leg, never the "
+       "torque "
+       "ceilings."},
       [](Specification& s) { return &s.drive.effort; });
   add(rows, group,
       {"governor", "Governor", "1", 0, 1, "hypothesis: docs/model.md §7",
@@ -173,7 +175,7 @@ void add_delays(Rows& rows) {
       [](Specification& s) { return &s.condition.delay_arms; });
   add(rows, group,
       {"delay.torso", "Torso delay", "s", 0, kLongestAddedDelay, source,
-       "Delays the demands on the lumbar joint."},
+       "Delays the demands on the lumbar joint and the trunk's torsion."},
       [](Specification& s) { return &s.condition.delay_torso; });
 }
 
@@ -222,10 +224,6 @@ void add_body(Rows& rows) {
       {"sex", "Sex", "", 0, 1, "[Dorn2012] sprinter JA1",
        "Chooses the table of body segments, male or female."},
       [](Specification& s) { return &s.athlete.sex; });
-  add(rows, group,
-      {"yaw_locked", "Yaw locked", "", 0, 1, "definition: docs/model.md §9",
-       "Guides pelvis and shoulders straight from outside, so that nothing turns about the vertical."},
-      [](Specification& s) { return &s.environment.yaw_locked; });
   for (const SegmentKind kind : all<SegmentKind>()) {
     const std::string name(segment_kind_name(kind));
     add(rows, "Added mass",
@@ -245,6 +243,10 @@ void add_environment(Rows& rows) {
       {"drag", "Air drag", "1", 0, 2, "definition: 1 = docs/model.md §5",
        "Factor on air drag; 0 is a treadmill."},
       [](Specification& s) { return &s.environment.drag; });
+  add(rows, group,
+      {"yaw_locked", "Yaw locked", "", 0, 1, "definition: docs/model.md §9",
+       "Guides pelvis and shoulders straight from outside, so that nothing turns about the vertical."},
+      [](Specification& s) { return &s.environment.yaw_locked; });
 }
 
 void add_muscle_switches(Rows& rows) {

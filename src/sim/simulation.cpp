@@ -130,7 +130,6 @@ std::string Simulation::limited_by() const {
 Summary Simulation::summary() const {
   Summary summary = summarise(measures_);
   summary.limited_by = limited_by();
-  summary.effort_allowed = governor_.allowed();
   summary.end = end_;
   summary.reason = reason_;
   if (end_ != RunEnd::finished) summary.top_speed.reset();

@@ -56,7 +56,7 @@ TEST(Symptoms, of_a_balanced_run_are_none) {
     const std::span<const StepRow> steps(run_60_m(simulation).measures().steps());
     ASSERT_GE(steps.size(), kSteadySteps);
     gaits.push_back(mean_step(steps.last(kSteadySteps)));
-    EXPECT_THAT(find_symptoms(simulation), IsEmpty());
+    EXPECT_THAT(find_symptoms(simulation), testing::Optional(IsEmpty()));
   }
   EXPECT_THAT(symptoms_of(gaits[0], Baseline{{gaits[1]}}), IsEmpty());
   EXPECT_THAT(symptoms_of(gaits[1], Baseline{{gaits[0]}}), IsEmpty());
@@ -71,11 +71,13 @@ TEST(Symptoms, of_a_run_out_of_balance_are_found_in_the_table) {
   Specification specification = athlete_specification("club");
   specification.outputs.swing = 0.7;
   Simulation simulation(specification);
-  const std::vector<std::string> symptoms = find_symptoms(run_60_m(simulation));
+  const auto found = find_symptoms(run_60_m(simulation));
+  ASSERT_TRUE(found);
+  const std::vector<std::string> symptoms = *found;
   EXPECT_THAT(symptoms, testing::Not(IsEmpty()));
   for (const std::string& key : symptoms)
     EXPECT_THAT(symptom_table(), Contains(testing::Field(&SymptomInfo::key, key)));
-  EXPECT_EQ(find_symptoms(simulation), symptoms);
+  EXPECT_EQ(find_symptoms(simulation), found);
 }
 
 TEST(Baseline, holds_gaits_by_rising_speed) {

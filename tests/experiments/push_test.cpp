@@ -11,7 +11,7 @@ namespace sprintlab {
 namespace {
 
 // Parts come from torques, velocities and the foot's motion, never from the force. The contact's own impulse
-// is booked in every physics step, the parts every 2 ms.
+// is booked in every physics step, the parts every 4 ms.
 TEST(DefaultAthlete, pushes_as_its_torques_velocities_and_landings_say_in_every_step) {
   Simulation simulation(athlete_specification("club"));
   run(simulation, {.distance = 100, .duration = 60});

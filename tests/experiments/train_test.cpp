@@ -105,15 +105,23 @@ TEST(Train, with_drawn_situations_repeats_itself_and_is_judged_by_the_plans_own)
   EXPECT_LE(mean_cost(technique), mean_cost(Technique{}));
 }
 
-// Nothing is drawn here, so a generation has no situation but the plan's own that it comes back to.
+// What is drawn is always the same; what it comes back to is judged beside it.
 TEST(Train, comes_back_to_the_situations_that_went_worst) {
-  TrainingPlan plan = short_plan(2);
-  plan.draw = [](std::uint64_t) { return std::vector<TrainingCase>{}; };
-  plan.hardest = 2;
-  train(plan, Technique{}, [](const TrainingProgress& progress) {
-    EXPECT_TRUE(std::isfinite(progress.median_cost));
-    return progress.generation >= 3;
-  });
+  const auto medians = [](int hardest) {
+    TrainingPlan plan = short_plan(2);
+    const std::vector<TrainingCase> drawn{plan.cases.front()};
+    plan.draw = [drawn](std::uint64_t) { return drawn; };
+    plan.hardest = hardest;
+    std::vector<double> costs;
+    train(plan, Technique{}, [&](const TrainingProgress& progress) {
+      EXPECT_TRUE(std::isfinite(progress.median_cost));
+      costs.push_back(progress.median_cost);
+      return progress.generation >= 3;
+    });
+    return costs;
+  };
+  EXPECT_EQ(medians(1), medians(1));
+  EXPECT_NE(medians(1), medians(0));
 }
 
 TEST(MixtureCases, are_81_different_ones_and_the_athlete_as_is) {

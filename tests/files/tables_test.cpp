@@ -38,6 +38,7 @@ Recording recording_of(std::size_t samples) {
       sample.torque[joint] = -100.0 / static_cast<double>(i + 3);
     }
     sample.body.segments[Segment::pelvis].angle = -0.5;
+    sample.body.girdles[Girdle::pelvis].yaw = 0.25;
     sample.body.segments[Segment::pelvis].position = {7, 0.9};
     recording.samples.push_back(sample);
   }
@@ -105,10 +106,10 @@ TEST(MotionFile, follows_the_storage_format) {
   ASSERT_NE(end, std::string::npos);
   const std::vector<std::string> header = split(text.substr(0, end), '\n');
   EXPECT_THAT(std::vector<std::string>(header.begin() + 1, header.begin() + 5),
-              ElementsAre("version=1", "nRows=2", "nColumns=15", "inDegrees=yes"));
+              ElementsAre("version=1", "nRows=2", "nColumns=17", "inDegrees=yes"));
   const std::vector<std::string> lines = split(text.substr(end), '\n');
   ASSERT_EQ(lines.size(), 4U);
-  for (std::size_t i = 1; i < lines.size(); ++i) EXPECT_EQ(split(lines[i], '\t').size(), 15U);
+  for (std::size_t i = 1; i < lines.size(); ++i) EXPECT_EQ(split(lines[i], '\t').size(), 17U);
 }
 
 TEST(MotionFile, has_the_signs_of_the_full_body_models) {
@@ -121,6 +122,7 @@ TEST(MotionFile, has_the_signs_of_the_full_body_models) {
     return parse_number(cells.at(static_cast<std::size_t>(at))).value();
   };
   EXPECT_NEAR(value("pelvis_tilt"), -0.5 * kDegrees, 1e-6);
+  EXPECT_NEAR(value("pelvis_rotation"), 0.25 * kDegrees, 1e-6);  // right side forward, as there
   EXPECT_EQ(value("pelvis_tx"), 7);
   EXPECT_EQ(value("pelvis_ty"), 0.9);
   const auto number = [](Joint joint) { return static_cast<double>(index(joint) + 1); };
@@ -128,6 +130,7 @@ TEST(MotionFile, has_the_signs_of_the_full_body_models) {
   EXPECT_NEAR(value("knee_angle_l"), -number(Joint::knee_left), 1e-6);  // the model counts extension positive
   EXPECT_NEAR(value("ankle_angle_r"), number(Joint::ankle_right), 1e-6);
   EXPECT_NEAR(value("lumbar_extension"), number(Joint::lumbar), 1e-6);
+  EXPECT_NEAR(value("lumbar_rotation"), number(Joint::torsion), 1e-6);
   EXPECT_NEAR(value("arm_flex_l"), number(Joint::shoulder_left), 1e-6);
   EXPECT_NEAR(value("elbow_flex_r"), number(Joint::elbow_right), 1e-6);
 }
@@ -149,8 +152,8 @@ TEST(SummaryFile, has_the_keys_of_the_contract_in_order) {
                   "braking_impulse_mps", "propulsive_impulse_mps", "first_half_vertical_bw",
                   "second_half_vertical_bw", "touchdown_distance_m", "trunk_pitch_deg",
                   "pelvis_yaw_range_deg", "shoulder_yaw_range_deg", "balance_sagittal", "balance_transverse",
-                  "whole_body_push_share", "effort_allowed", "limited_by", "saturation", "symptoms", "end",
-                  "reason", "audit", "realtime_factor", "version", "seed"));
+                  "whole_body_push_share", "effort_allowed", "limited_by", "saturation", "symptoms",
+                  "symptoms_judged", "end", "reason", "audit", "realtime_factor", "version", "seed"));
 }
 
 TEST(SummaryFile, leaves_out_how_fast_the_machine_was) {
@@ -164,6 +167,7 @@ TEST(SummaryFile, invents_nothing) {
     EXPECT_TRUE(json[key].is_null()) << key;
   }
   EXPECT_EQ(json["symptoms"], Json::array());
+  EXPECT_EQ(json["symptoms_judged"], false);
   EXPECT_THAT(keys_of(json["saturation"]), ElementsAre("push", "swing", "arms", "torso", "timing"));
 }
 

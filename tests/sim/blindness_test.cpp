@@ -6,9 +6,12 @@
 #include <vector>
 
 #include "sprintlab/sim/simulation.h"
+#include "support/specification.h"
 
 namespace sprintlab {
 namespace {
+
+using test::flying_start;
 
 // States of a short run from a flying start, as control saw them.
 std::vector<BodyState> recorded_states() {
@@ -60,12 +63,6 @@ void expect_same(const std::vector<Decision>& a, const std::vector<Decision>& b)
       ASSERT_EQ(a[i].demands[j].drive, b[i].demands[j].drive) << joint_name(j) << " at " << i;
     }
   }
-}
-
-Specification flying_start() {
-  Specification specification;
-  specification.drive.start_speed = 5;
-  return specification;
 }
 
 TEST(Control, demands_the_same_whatever_the_outputs_are) {

@@ -8,9 +8,12 @@
 
 #include "sprintlab/sim/simulation.h"
 #include "support/motion.h"
+#include "support/specification.h"
 
 namespace sprintlab {
 namespace {
+
+using test::flying_start;
 
 using test::kDt;
 using test::skeleton;
@@ -131,12 +134,6 @@ TEST(HandsInPockets, stiffen_the_arms) {
   pockets.hands_in_pockets = true;
   EXPECT_GT(arm_travel({}), 1);
   EXPECT_LT(arm_travel(pockets), 0.2);
-}
-
-Specification flying_start() {
-  Specification specification;
-  specification.drive.start_speed = 5;
-  return specification;
 }
 
 TEST(HandsInPockets, hold_the_arms_as_told_and_from_the_start) {

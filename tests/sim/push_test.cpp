@@ -10,6 +10,7 @@
 #include "support/acceleration.h"
 #include "support/body.h"
 #include "support/motion.h"
+#include "support/specification.h"
 
 namespace sprintlab {
 namespace {
@@ -18,9 +19,8 @@ using test::kDt;
 using test::skeleton;
 
 /// A runner in the air at 5 m/s with the numbers that training starts from: it lands and takes a few steps.
-Specification flying_start() {
-  Specification specification;
-  specification.drive.start_speed = 5;
+Specification free_to_turn() {
+  Specification specification = test::flying_start();
   specification.environment.yaw_locked = false;
   return specification;
 }
@@ -37,7 +37,7 @@ Vec2 simulated_acceleration(const BodyState& before, const BodyState& after, Sid
 // The equations know nothing of Box2D; both get the same torques and forces. Velocities differ over a step by
 // its length times the acceleration, so they agree to first order in it.
 TEST(InducedPush, has_equations_of_motion_that_agree_with_the_simulated_foot) {
-  Simulation simulation(flying_start());
+  Simulation simulation(free_to_turn());
   double difference = 0;
   double size = 0;
   for (int i = 0; i < 2000; ++i) {
@@ -73,7 +73,7 @@ bool is_at_a_limit(const BodyState& body) {
 // equations leave out: a side that swings by 10 m/s² on its middle is some newtons.
 TEST(InducedPush, adds_up_to_the_ground_reaction_force_in_every_sample_of_a_run) {
   constexpr double kYielding = 0.03;  // of body weight
-  Simulation simulation(flying_start(), 0.001);
+  Simulation simulation(free_to_turn(), 0.001);
   run(simulation, {.distance = 0, .duration = 1.5, .finish_on_duration = true});
   int loaded = 0;
   Extremes yaw;

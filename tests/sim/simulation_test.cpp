@@ -9,16 +9,14 @@
 #include <thread>
 #include <vector>
 
+#include "support/specification.h"
+
 namespace sprintlab {
 namespace {
 
-// A runner in the air at 5 m/s with the numbers that training starts from: it runs a few steps and falls.
-Specification flying_start() {
-  Specification specification;
-  specification.drive.start_speed = 5;
-  return specification;
-}
+using test::flying_start;
 
+// A runner in the air at 5 m/s with the numbers that training starts from: it runs a few steps and falls.
 std::unique_ptr<Simulation> finished(const Specification& specification, double duration = 1.5) {
   auto simulation = std::make_unique<Simulation>(specification, 0.002);
   run(*simulation, {.distance = 0, .duration = duration, .finish_on_duration = true});

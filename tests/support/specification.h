@@ -30,4 +30,11 @@ inline Specification random_specification(std::uint64_t seed) {
   return specification;
 }
 
+/// The default athlete at 5 m/s.
+inline Specification flying_start() {
+  Specification specification;
+  specification.drive.start_speed = 5;
+  return specification;
+}
+
 }  // namespace sprintlab::test

@@ -24,7 +24,8 @@ std::string_view support_name(Support support);
 
 /// Self-regulation, a coaching hypothesis and not mechanics (docs/model.md §7): compares measured support
 /// with its limits, raises the allowed effort slowly while all have margin, lowers it quickly when one is
-/// exceeded. Sees only measurements. Acts on the speed command and the drives, never on torque ceilings.
+/// exceeded. Sees only measurements. Acts on the speed command, the drives of the stance leg and how hard
+/// the runner strives, never on torque ceilings.
 class Governor {
  public:
   /// `gain` 0…1; 0 always allows 1.

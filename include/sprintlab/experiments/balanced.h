@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,9 +21,9 @@ bool is_balanced(const Specification& specification);
 /// speed. Runs that don't get there on their feet are left out.
 Baseline balanced_baseline(const Specification& specification, std::span<const double> speed_caps);
 
-/// Keys of the symptoms in the last two strides of a run, against the same athlete in balance at about the
-/// same speed, for which that athlete runs twice more; none if the run is in balance itself, has fewer than
-/// four steps, or if the balanced athlete can't run at that speed.
-std::vector<std::string> find_symptoms(const Simulation& simulation);
+/// Keys of the symptoms in the last two strides of a run, against the same athlete in balance at the same
+/// speed, for which that athlete runs twice more; none if the run is in balance itself. Nothing if it has
+/// fewer than four steps or if the balanced athlete doesn't run at that speed, give or take 4 %.
+std::optional<std::vector<std::string>> find_symptoms(const Simulation& simulation);
 
 }  // namespace sprintlab

@@ -28,8 +28,9 @@ std::vector<E> every() {
 
 /// What to train for.
 struct TrainingPlan {
-  std::vector<TrainingCase> cases;  ///< of every generation, and by which the best technique is chosen
-  DrawCases draw;                   ///< more, other ones each generation, so that none is learnt by heart
+  std::vector<TrainingCase>
+      cases;        ///< by which the best technique is chosen; without `draw`, of every generation
+  DrawCases draw;   ///< those of a generation, other ones each time: none is learnt by heart
   int hardest = 0;  ///< of `cases` tried in every generation beside the drawn ones: those that went worst
   std::vector<Pace> paces = every<Pace>();                 ///< whose numbers the search may change
   std::vector<TechniqueKey> keys = every<TechniqueKey>();  ///< which of these numbers

@@ -29,7 +29,8 @@ struct Summary {
   std::optional<double> whole_body_push_share;  ///< over the last two strides (docs/model.md §10, eq. 33)
   double effort_allowed = 1;
   std::string limited_by;
-  std::vector<std::string> symptoms;  ///< keys of `symptom_table()`; filled where a baseline is given
+  /// Keys of `symptom_table()`; empty if the gait could not be compared with balanced running.
+  std::optional<std::vector<std::string>> symptoms;
   RunEnd end = RunEnd::finished;
   std::string reason;
   AuditReport audit;

@@ -48,23 +48,31 @@ class Muscles {
 
  private:
   using Owners = EnumArray<Contributor, double>;
+  /// Joints that always have the same owners.
+  enum class Limb { left_leg, right_leg, arms, trunk, count };
+  /// What the owners of a limb make of it now.
+  struct LimbState {
+    Owners owners{};
+    double strength = 0;               ///< contributor output on its generators [1]
+    const Demands* demands = nullptr;  ///< those it hears now
+  };
   using Full = EnumArray<Direction, double>;  ///< isometric torque at full activation [N·m]
   struct Excitation {
     Direction agonist;
     double level;  ///< 0…1
   };
 
-  void ramp_outputs();
-  void ramp_condition();
-  void place_stops();
+  static constexpr Limb limb_of(Joint joint);
+  void ramp();
+  void settle();
   void follow_ownership(const BodyState& state);
   void feel_pain(const BodyState& state);
   std::size_t delay_steps(double added) const;
-  const JointDemand& delayed(Joint joint, const Owners& owners) const;
-  double strength(Joint joint, const Owners& owners) const;
+  const Demands& delayed(const Owners& owners) const;
+  void ask_owners();
   Excitation excite(Joint joint, const JointDemand& demand, const Full& full, double velocity) const;
   void step_joint(Joint joint, const BodyState& state);
-  void note_saturation(Joint joint);
+  void note_saturation(const Owners& owners);
 
   GeneratorArray<GeneratorParameters> parameters_;
   EnumArray<Joint, JointGeometry> joints_;
@@ -74,8 +82,9 @@ class Muscles {
   Condition condition_target_;
   Condition condition_;
   double pockets_;       ///< how far the hands are in the pockets, 0…1
-  long ramp_steps_ = 0;  ///< until the condition is as asked for
+  long ramp_steps_ = 0;  ///< until outputs and condition are as asked for
   EnumArray<Joint, PassiveStops> stops_{};
+  EnumArray<Limb, LimbState> limbs_{};
   double dt_;
   // Shares of the way that the lags go in one step.
   double ramp_share_;
