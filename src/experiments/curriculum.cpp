@@ -146,9 +146,14 @@ std::vector<TrainingStage> full_training(const Specification& athlete) {
   standing(1.6, 0.50, 2);
   stages[first_standing].guess = guess_slow_running;
   standing(3.0, 0.30, 4);
-  stages.push_back(
-      drawn_stage("middle speeds", athlete, drawn_middle_cases, 3.0, 0.6, {Pace::middle}, 0.12, 5));
-  stages.push_back(drawn_stage("from rest", athlete, drawn_standing_cases, 2.8, 0.7, {Pace::slow}, 0.10, 3));
+  // Then all of it without the governor, for longer and longer.
+  const auto ungoverned = [&](double duration, double breadth, double spread, double share) {
+    stages.push_back(drawn_stage("without the governor", athlete, drawn_ungoverned_cases, duration, breadth,
+                                 {Pace::slow, Pace::middle, Pace::fast}, spread, share));
+    stages.back().plan.hardest = 2;
+  };
+  ungoverned(3.5, 0.55, 0.10, 8);
+  ungoverned(6.0, 0.70, 0.06, 12);
   stages.push_back(easy_stage(athlete, 0.5, 0.30, 4));
   stages.back().guess = guess_easy_running;
   for (TrainingStage& last : further_training(athlete)) stages.push_back(std::move(last));

@@ -223,21 +223,25 @@ std::vector<TrainingCase> drawn_flying_cases(const Specification& athlete, doubl
   return std::move(draw).cases();
 }
 
-std::vector<TrainingCase> drawn_middle_cases(const Specification& athlete, double duration, double breadth,
-                                             std::uint64_t number) {
-  Draw draw(athlete, breadth, number);
-  const auto start = [&] { return draw.between(2.0, 6.5); };
-  draw.add(duration, start(), 0, kUsualWeight);
-  draw.vary(draw.add(duration, start()).push);
-  draw.vary(draw.add(duration, start()).swing);
-  draw.vary_all(draw.add(duration, start()));
-  draw.vary_all(draw.add(duration, start()));
-  draw.hold_back();
-  for (const bool as_is : {true, false}) {
-    const double speed = draw.between(3.0, 6.5);
-    Outputs& outputs = draw.add(duration, speed, speed + draw.between(-1.5, 1.0));
-    if (!as_is) draw.vary_all(outputs);
-  }
+std::vector<TrainingCase> drawn_ungoverned_cases(const Specification& athlete, double duration,
+                                                 double breadth, std::uint64_t number) {
+  constexpr double kFromRest = 0.5;   // share of the cases
+  constexpr double kLongerBy = 1.45;  // a run from rest, as it takes time to get up to speed
+  Specification alone = athlete;
+  alone.drive.governor = 0;
+  Draw draw(alone, breadth, number);
+  const auto add = [&](double weight) -> Outputs& {
+    return draw.between(0, 1) < kFromRest ? draw.add(kLongerBy * duration, 0, 0, weight)
+                                          : draw.add(duration, draw.between(3.5, 9.2), 0, weight);
+  };
+  add(2);
+  draw.vary(add(1).push);
+  draw.vary(add(1).swing);
+  draw.vary_one(add(1));
+  Outputs& legs = add(1);
+  draw.vary(legs.push);
+  draw.vary(legs.swing);
+  draw.vary_all(add(1));
   return std::move(draw).cases();
 }
 

@@ -96,10 +96,16 @@ void Audit::add_yaw(const Observation& now) {
 }
 
 void Audit::add_joints(const Observation& now) {
+  double work = 0;
+  double scale = 0;
   for (Joint joint : all<Joint>()) {
     const double velocity = 0.5 * (now.before.joint_velocity[joint] + now.after.joint_velocity[joint]);
-    add_work(now.muscles.torque[joint] * velocity * dt_);
+    const double power = now.muscles.torque[joint] * velocity;
+    work += power;
+    scale += std::abs(power);
   }
+  totals_.work += work * dt_;
+  totals_.work_scale += scale * dt_;
 }
 
 AuditMark Audit::mark(const BodyState& state) const {

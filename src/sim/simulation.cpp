@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/geometric.hpp>
 
 #include "sprintlab/sim/start_posture.h"
 
@@ -86,7 +87,7 @@ void Simulation::watch_for_the_end() {
     end_ = end;
     reason_ = std::move(reason);
   };
-  const double speed = std::hypot(now.com_velocity.x, now.com_velocity.y);
+  const double speed = glm::length(now.com_velocity);
   if (!(speed < kLargestSpeed)) return finish(RunEnd::diverged, "the body's speed left the physical range");
 
   const double height = now.segments[Segment::pelvis].position.y / skeleton_.standing_hip_height;

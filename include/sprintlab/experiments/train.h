@@ -64,13 +64,14 @@ std::vector<TrainingCase> varied_cases(const Specification& athlete, double dura
 /// athlete as is, which counts for more.
 std::vector<TrainingCase> mixture_cases(const Specification& athlete, double duration);
 
-/// Situations drawn at random: flying near top speed; flying at middle speeds; from rest; held back by a
-/// speed cap or by little effort; and all of these. Outputs, start speeds and speed caps stray from the
-/// athlete as is by `breadth`: at 1, outputs anywhere between 0.65 and 1.4.
+/// Situations drawn at random: flying near top speed; from rest and flying without the governor, so that the
+/// mechanics have to stand alone; from rest; held back by a speed cap or by little effort; and all of these.
+/// Outputs, start speeds and speed caps stray from the athlete as is by `breadth`: at 1, outputs anywhere
+/// between 0.65 and 1.4.
 std::vector<TrainingCase> drawn_flying_cases(const Specification& athlete, double duration, double breadth,
                                              std::uint64_t number);
-std::vector<TrainingCase> drawn_middle_cases(const Specification& athlete, double duration, double breadth,
-                                             std::uint64_t number);
+std::vector<TrainingCase> drawn_ungoverned_cases(const Specification& athlete, double duration,
+                                                 double breadth, std::uint64_t number);
 std::vector<TrainingCase> drawn_standing_cases(const Specification& athlete, double duration, double breadth,
                                                std::uint64_t number);
 std::vector<TrainingCase> drawn_easy_cases(const Specification& athlete, double duration, double breadth,
