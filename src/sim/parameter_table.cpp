@@ -114,9 +114,8 @@ void add_drive(Rows& rows) {
   const std::string group = "Drive";
   add(rows, group,
       {"effort", "Effort", "1", 0, 1.2, "definition: 1 = all out",
-       "How hard the runner tries: scales the speed command and the drives of the stance leg, never the "
-       "torque "
-       "ceilings."},
+       "How hard the runner tries: scales the speed command and the drives of the stance leg, never "
+       "the torque ceilings."},
       [](Specification& s) { return &s.drive.effort; });
   add(rows, group,
       {"governor", "Governor", "1", 0, 1, "hypothesis: docs/model.md §7",

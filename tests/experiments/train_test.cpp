@@ -154,6 +154,48 @@ TEST(DrawnCases, are_the_same_for_the_same_number_and_within_the_parameters_rang
   }
 }
 
+TEST(UngovernedCases, leave_the_mechanics_alone_from_rest_and_at_speed) {
+  int standing = 0;
+  int flying = 0;
+  for (std::uint64_t number = 1; number <= 20; ++number) {
+    const auto cases = drawn_ungoverned_cases(Specification{}, 4, 1, number);
+    const auto again = drawn_ungoverned_cases(Specification{}, 4, 1, number);
+    ASSERT_EQ(cases.size(), again.size());
+    EXPECT_EQ(cases.front().specification.outputs.push, 1) << "the athlete as is";
+    EXPECT_GT(cases.front().weight, cases.back().weight);
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const Specification& one = cases[i].specification;
+      EXPECT_NO_THROW(validate(one));
+      EXPECT_EQ(one.drive.governor, 0);
+      EXPECT_EQ(one.seed, again[i].specification.seed);
+      EXPECT_EQ(one.outputs.swing, again[i].specification.outputs.swing);
+      (one.drive.start_speed == 0 ? standing : flying) += 1;
+    }
+  }
+  EXPECT_GT(standing, 20);
+  EXPECT_GT(flying, 20);
+}
+
+// Before the first step there is no form to charge for: what is left is distance and support, by the second.
+TEST(RunningCost, charges_thin_support) {
+  TrainingCase one;
+  one.duration = 0.2;
+  one.specification.drive.governor = 0;
+  one.specification.drive.start_speed = 9;
+  Simulation simulation(one.specification);
+  double thin = 0;
+  while (simulation.time() < one.duration) {
+    simulation.step();
+    const auto& margins = simulation.governor().margins();
+    thin +=
+        one.specification.dt * std::clamp(0.4 - *std::min_element(margins.begin(), margins.end()), 0.0, 1.4);
+  }
+  ASSERT_FALSE(simulation.ended());
+  ASSERT_TRUE(simulation.measures().steps().empty()) << "no form to judge yet";
+  ASSERT_GT(thin, 0.005);
+  EXPECT_NEAR(running_cost(Technique{}, one), 6 * thin - simulation.measures().distance(), 1e-6);
+}
+
 // A runner that lies on the ground for most of the time has covered less and fallen: both cost.
 TEST(RunningCost, charges_a_fall_more_than_the_distance_that_it_loses) {
   TrainingCase falls;

@@ -14,7 +14,6 @@ namespace sprintlab {
 namespace {
 
 using test::flying_start;
-
 using test::kDt;
 using test::skeleton;
 

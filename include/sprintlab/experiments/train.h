@@ -52,8 +52,8 @@ struct TrainingProgress {
   const Technique& best;
 };
 
-/// Cost of running one case: less distance, falls, leaning, crouching, hard landings and odd contact times
-/// cost. Lower is better. docs/model.md §8 has the formula.
+/// Cost of running one case: less distance, falls, leaning, crouching, hard landings, odd contact times and
+/// thin support cost. Lower is better. docs/model.md §8 has the formula.
 double running_cost(const Technique& technique, const TrainingCase& training_case);
 
 /// The situations by which a technique for all strengths is chosen: the athlete as is, and with each output
