@@ -46,7 +46,7 @@ std::string provenance_of(const TrainOptions& options, int generations) {
   for (const std::string& assignment : options.set) text += " --set " + assignment;
   if (options.start) text += " --start " + options.start->filename().string();
   text += " --budget " + number_text(options.budget) + " --seed " + std::to_string(options.seed);
-  return text + "; " + std::to_string(generations) + " generations";
+  return text + "; " + std::to_string(generations) + " generations and rounds";
 }
 
 void show(const std::string& stage, const TrainingProgress& progress) {
@@ -57,6 +57,15 @@ void show(const std::string& stage, const TrainingProgress& progress) {
   std::cerr << line.str();
 }
 
+void show(const std::string& stage, const ReflexProgress& progress) {
+  std::ostringstream line;
+  line.precision(4);
+  line << stage << ": round " << progress.round << ", " << static_cast<long>(progress.seconds)
+       << " s: reward " << progress.reward << " m/s, " << progress.falls_per_minute
+       << " falls per minute of running\n";
+  std::cerr << line.str();
+}
+
 // One training under way: writes the technique whenever it got better, so that nothing is lost.
 class Training {
  public:
@@ -64,11 +73,9 @@ class Training {
       : options_(options), technique_(start), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
   void run(const TrainingStage& stage, double budget) {
+    if (stage.reflexes) return run(stage.name, *stage.reflexes, budget);
     TrainingPlan plan = stage.plan;
-    plan.budget = budget;
-    plan.seed = options_.seed;
-    plan.jobs = options_.jobs > 0 ? options_.jobs
-                                  : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    apply_options(plan, budget);
     if (stage.guess != nullptr) technique_ = stage.guess(technique_);
     double written = std::numeric_limits<double>::infinity();
     technique_ = train(plan, technique_, [&](const TrainingProgress& progress) {
@@ -84,6 +91,27 @@ class Training {
   bool interrupted() const { return watch_.interrupted(); }
 
  private:
+  template <class Plan>
+  void apply_options(Plan& plan, double budget) const {
+    plan.budget = budget;
+    plan.seed = options_.seed;
+    plan.jobs = options_.jobs > 0 ? options_.jobs
+                                  : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  }
+
+  void run(const std::string& name, ReflexPlan plan, double budget) {
+    constexpr int kRoundsPerFile = 20;
+    apply_options(plan, budget);
+    plan.athlete.technique = technique_;
+    technique_ = train_reflexes(plan, [&](const ReflexProgress& progress) {
+      ++generations_;
+      if (terminal_) show(name, progress);
+      if (progress.round % kRoundsPerFile == 0) write(progress.technique);
+      return watch_.interrupted();
+    });
+    write(technique_);
+  }
+
   void write(Technique technique) const {
     technique.name = options_.out.stem().string();
     technique.provenance = provenance_of(options_, generations_);

@@ -92,6 +92,7 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   for (Side side : all<Side>()) steer_leg(state, side);
   steer_torsion(state);
   steer_arms(state);
+  react(state);
   for (JointDemand& demand : demands_) demand.torque *= torque_scale_;
   return demands_;
 }
@@ -302,6 +303,35 @@ void Controller::steer_arms(const BodyState& state) {
     demands_[elbow(side)] = {.torque =
                                  pull(state, elbow(side), elbow_target, kElbowStiffness, kElbowDamping)};
   }
+}
+
+// Reflexes answer what the body feels with torques on top of the technique's.
+void Controller::react(const BodyState& state) {
+  if (!reflex_ && technique_.reflexes.empty()) return;
+  if (state.time >= next_reflex_) {
+    next_reflex_ = state.time + kReflexPeriod - kControlPeriod / 2;
+    const Senses senses =
+        feel(state, skeleton_, gait_,
+             {clock(state, gait_.push_leg), last_step_time_, speed_command_, speed_error_, effort_});
+    corrections_ = reflex_ ? reflex_(senses) : technique_.reflexes.answer(senses);
+  }
+  using C = Correction;
+  const Side push = gait_.push_leg;
+  const Side swing = other(push);
+  const auto add = [this](Joint joint, C correction, double sign) {
+    demands_[joint].torque += sign * corrections_[correction] * correction_table()[correction].torque;
+  };
+  add(hip(push), C::push_hip, 1);
+  add(knee(push), C::push_knee, 1);
+  add(ankle(push), C::push_ankle, 1);
+  add(hip(swing), C::swing_hip, 1);
+  add(knee(swing), C::swing_knee, 1);
+  add(ankle(swing), C::swing_ankle, 1);
+  add(Joint::lumbar, C::lumbar, 1);
+  add(Joint::torsion, C::torsion, push == Side::left ? 1 : -1);
+  if (drive_.arms_held) return;
+  add(shoulder(push), C::shoulders, 1);
+  add(shoulder(swing), C::shoulders, -1);
 }
 
 }  // namespace sprintlab

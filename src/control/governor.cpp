@@ -7,24 +7,24 @@ namespace sprintlab {
 namespace {
 
 // Rates of the allowed effort. assumed: the hypothesis says "slowly up, quickly down"
-constexpr double kRaise = 0.10;  // with all measures usual [1/s]
-constexpr double kLower = 6.0;   // with a measure at its limit [1/s]
-constexpr double kFastest = 10;  // far beyond it [1/s]
-constexpr double kThin = 0.25;   // margin at which the effort neither rises nor falls [1]
-constexpr double kLeast = 0.3;   // below this effort running turns into walking, which isn't modelled [1]
+constexpr double kRaise = 0.50;  // with all measures usual [1/s]
+constexpr double kLower = 5.0;   // with a measure at its limit [1/s]
+constexpr double kFastest = 6.0; // far beyond it [1/s]
+constexpr double kThin = 0.10;   // margin at which the effort neither rises nor falls [1]
+constexpr double kLeast = 0.35;  // below this effort running turns into walking, which isn't modelled [1]
 
-// Limits of support: values of trained, upright running with room to spare. assumed
-constexpr double kPitchAtStart = 1.40,
-                 kPitchAtSpeed = 0.55;   // forward [rad], at rest and from kPitchSpeed on
-constexpr double kPitchSpeed = 4.5;      // [m/s]
+// Limits of support: where running breaks down, well beyond where trained, upright running is. assumed
+constexpr double kPitchAtStart = 1.15,
+                 kPitchAtSpeed = 0.80;   // forward [rad], at rest and from kPitchSpeed on
+constexpr double kPitchSpeed = 5.0;      // [m/s]
 constexpr double kPitchBackward = 0.40;  // [rad]
 constexpr double kUsualPitch = 0.10;     // [rad]
 constexpr EnumArray<Girdle, double> kUsualYaw{0.45, 0.60}, kLargestYaw{0.80, 1.00};  // to either side [rad]
-constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.84;                     // of standing [1]
-constexpr double kUsualReach = 0.30, kLargestReach = 0.45;  // foot ahead of the body, of standing hip height
-constexpr double kUsualSweep = 1.15, kLargestSweep = 1.40;  // travel during contact, of standing hip height
-constexpr double kUsualClearance = 0.120, kLeastClearance = 0.095;  // of the swing foot as it passes [m]
-constexpr double kUsualForce = 3.5, kLargestForce = 4.8;            // peak under a foot [body weights]
+constexpr double kUsualHipHeight = 0.95, kLeastHipHeight = 0.75;                     // of standing [1]
+constexpr double kUsualReach = 0.30, kLargestReach = 0.60;  // foot ahead of the body, of standing hip height
+constexpr double kUsualSweep = 1.15, kLargestSweep = 1.60;  // travel during contact, of standing hip height
+constexpr double kUsualClearance = 0.055, kLeastClearance = 0.030;  // of the swing foot as it passes [m]
+constexpr double kUsualForce = 3.5, kLargestForce = 6.0;            // peak under a foot [body weights]
 
 // Where the swing foot passes the body: its ball from so far behind the centre of mass to below it [m].
 constexpr double kPassingFrom = -0.30;

@@ -41,7 +41,7 @@ std::vector<TrainingCase> cases_from(const Specification& athlete, double start_
 
 TrainingStage stage(std::string name, std::vector<TrainingCase> cases, const std::vector<Pace>& paces,
                     double spread, double share) {
-  TrainingStage one{std::move(name), {}, share};
+  TrainingStage one{.name = std::move(name), .plan = {}, .reflexes = {}, .share = share};
   one.plan.cases = std::move(cases);
   one.plan.paces = paces;
   one.plan.spread = spread;
@@ -80,6 +80,18 @@ TrainingStage mixtures_stage(const Specification& athlete, double duration, cons
   one.plan.draw = [=](std::uint64_t number) { return drawn_standing_cases(athlete, duration, 1, number); };
   one.plan.hardest = 4;
   one.plan.patience = kPatience;
+  return one;
+}
+
+// Reflexes practised by athletes whose outputs stray by `breadth`.
+TrainingStage reflex_stage(const Specification& athlete, double breadth, double governed, double share) {
+  TrainingStage one{.name = "reflexes, outputs ± " + number_text(std::round(100 * breadth)) + " %",
+                    .plan = {},
+                    .reflexes = ReflexPlan{},
+                    .share = share};
+  one.reflexes->athlete = athlete;
+  one.reflexes->breadth = breadth;
+  one.reflexes->governed = governed;
   return one;
 }
 
@@ -161,13 +173,21 @@ std::vector<TrainingStage> full_training(const Specification& athlete) {
 }
 
 std::vector<TrainingStage> further_training(const Specification& athlete) {
-  TrainingStage all =
-      drawn_stage("all", athlete, drawn_cases, 8.0, 0.9, {Pace::slow, Pace::middle, Pace::fast}, 0.07, 20);
-  all.plan.cases = varied_cases(athlete, 10.0);
-  return {easy_stage(athlete, 0.9, 0.15, 4),
-          drawn_stage("flying", athlete, drawn_flying_cases, 4.0, 1, {Pace::fast, Pace::easy_fast}, 0.10, 4),
-          mixtures_stage(athlete, 5.0, {Pace::slow, Pace::middle}, 4),
-          mixtures_stage(athlete, 9.0, {Pace::middle, Pace::easy_middle}, 6), all};
+  std::vector<TrainingStage> stages;
+  if (athlete.technique.reflexes.empty()) {
+    TrainingStage all =
+        drawn_stage("all", athlete, drawn_cases, 8.0, 0.9, {Pace::slow, Pace::middle, Pace::fast}, 0.07, 20);
+    all.plan.cases = varied_cases(athlete, 10.0);
+    stages = {easy_stage(athlete, 0.9, 0.15, 4),
+              drawn_stage("flying", athlete, drawn_flying_cases, 4.0, 1, {Pace::fast, Pace::easy_fast}, 0.10,
+                          4),
+              mixtures_stage(athlete, 5.0, {Pace::slow, Pace::middle}, 4),
+              mixtures_stage(athlete, 9.0, {Pace::middle, Pace::easy_middle}, 6), all};
+  }
+  // The mechanics have to stand alone first; then the governor is there half of the time.
+  stages.push_back(reflex_stage(athlete, 0.3, 0, 60));
+  stages.push_back(reflex_stage(athlete, 0.5, 0.5, 60));
+  return stages;
 }
 
 }  // namespace sprintlab

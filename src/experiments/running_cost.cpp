@@ -3,6 +3,7 @@
 #include <cmath>
 #include <random>
 
+#include "running_form.h"
 #include "sprintlab/experiments/train.h"
 
 namespace sprintlab {
@@ -13,59 +14,12 @@ constexpr double kAhead = 2.0;           // that the last speed counts for [s]
 constexpr double kFallPerSecond = 10.0;  // per second not run after a fall [m/s]
 constexpr double kFall = 30.0;           // for falling at all [m]
 constexpr double kTooFast = 5.0;         // per metre that a step goes faster than asked for [1]
-constexpr double kPitchWeight = 5.0;     // per rad outside the free range, per second [m/(s·rad)]
-constexpr double kHeightWeight = 15.0;   // per share of standing hip height too low, per second [m/s]
-constexpr double kForceWeight = 4.0;     // per body weight of peak force too high, per second [m/s]
-constexpr double kContactWeight = 40.0;  // per second of contact too long or short, per second [m/s²]
-constexpr double kBrakingWeight = 3.0;   // per m/s of braking impulse too large, per second [1/s]
-constexpr double kYawWeight = 3.0;       // per rad that a girdle turns too far, per second [m/(s·rad)]
-constexpr double kSupportWeight =
-    6.0;  // per unit that the least margin of support falls short, per second [m/s]
-constexpr double kFrequencyWeight = 2.0;  // per Hz of step rate out of range, per second [m/(s·Hz)]
+constexpr double kSupportWeight = 6.0;   // per unit that the least margin falls short, per second [m/s]
 
 constexpr double kUsualWeight = 3.0;  // of the athlete as is, among the varied cases [1]
-constexpr double kWorstForm = 30.0;   // a step's form never costs more than this per second [m/s]
 
 // Margins of support below this are charged for, as far as to a limit exceeded by once the margin.
 constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // [1]
-
-// Free ranges: nothing is charged inside.
-constexpr double kPitchLow = 0.0, kPitchHigh = 0.18;  // trunk at speed [rad]
-constexpr double kPitchHighAtRest = 0.80;             // at rest [rad]
-constexpr double kUprightSpeed = 7.0;                 // from here on the trunk is upright [m/s]
-constexpr double kLeastHipHeight = 0.93;              // [1]
-constexpr double kLargestPeak = 4.0;                  // [body weights]
-// Travel during contact: measured sprinters' is 1.09 m at 7.00 m/s and 1.17 m at 9.49 m/s [Dorn2012].
-constexpr double kShortestTravel = 1.07, kLongestTravel = 1.18;  // [m]
-constexpr double kTravelSpeed = 7.0;  // slower running asks for no more contact time than this does [m/s]
-constexpr EnumArray<Girdle, double> kLargestTurn{0.70, 0.55};  // of pelvis and shoulders, peak to peak [rad]
-constexpr double kLargestBraking = 0.18;                       // per body mass [m/s]
-// Step rate of a measured sprinter, 3.41 Hz at 7.00 m/s and 4.36 Hz at 9.49 m/s [Dorn2012], and how far from
-// it.
-constexpr double kRate = 3.41, kRateSpeed = 7.00, kRateSlope = (4.36 - 3.41) / (9.49 - 7.00);
-constexpr double kRateFreedom = 0.15;  // [1]
-
-double outside(double value, double low, double high) { return std::max({0.0, low - value, value - high}); }
-
-// What a step's form costs per second.
-double form_cost(const StepRow& step) {
-  const double upright = unit_clamp(step.speed / kUprightSpeed);
-  const double pitch_high = mix(kPitchHighAtRest, kPitchHigh, upright);
-  const double shortest_contact = kShortestTravel / std::max(kTravelSpeed, step.speed);
-  const double longest_contact = kLongestTravel / std::max(1.0, step.speed);
-  const double rate = kRate + kRateSlope * (step.speed - kRateSpeed);
-  double turned_too_far = 0;
-  for (Girdle girdle : all<Girdle>())
-    turned_too_far += std::max(0.0, step.yaw[girdle].range() - kLargestTurn[girdle]);
-  return kPitchWeight * outside(step.trunk_pitch, kPitchLow, pitch_high) +
-         kHeightWeight * std::max(0.0, kLeastHipHeight - step.hip_height) +
-         kForceWeight * std::max(0.0, step.peak_vertical_force - kLargestPeak) +
-         kContactWeight * outside(step.contact_time, shortest_contact, longest_contact) +
-         kBrakingWeight * std::max(0.0, -step.braking_impulse - kLargestBraking) +
-         kYawWeight * turned_too_far +
-         kFrequencyWeight *
-             outside(step.step_frequency, (1 - kRateFreedom) * rate, (1 + kRateFreedom) * rate);
-}
 
 }  // namespace
 
@@ -97,7 +51,8 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
 
   for (const StepRow& step : steps) {
     const double per_second =
-        kTooFast * std::max(0.0, step.speed - wanted) + std::min(form_cost(step), kWorstForm);
+        kTooFast * std::max(0.0, step.speed - wanted) +
+        form_cost(step, wanted, specification.environment.yaw_locked);
     cost += per_second * std::min(step.step_time, duration);
   }
   return cost;

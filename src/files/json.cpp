@@ -147,6 +147,13 @@ double Fields::number(const std::string& key) {
   return value.get<double>();
 }
 
+const Json& Fields::list(const std::string& key) {
+  const Json& value = require(key);
+  if (!value.is_array())
+    throw InputError("'" + path_of(key) + "' can't be " + value.dump() + "; allowed: a list");
+  return value;
+}
+
 Fields Fields::object(const std::string& key) {
   const Json& value = require(key);
   std::vector<std::string> path = path_;

@@ -39,6 +39,7 @@ class Fields {
   const Json& require(const std::string& key);
   std::string text(const std::string& key);
   double number(const std::string& key);
+  const Json& list(const std::string& key);
   Fields object(const std::string& key);
 
   /// The whole object.

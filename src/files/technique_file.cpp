@@ -1,5 +1,10 @@
 #include "technique_file.h"
 
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
 #include "sprintlab/files/files.h"
 #include "sprintlab/sim/parameters.h"
 #include "sprintlab/version.h"
@@ -25,6 +30,93 @@ TechniqueValues values_of(Fields fields, UnknownKeys& unknown) {
   return values;
 }
 
+template <class Table>
+Json keys_of(const Table& table) {
+  Json keys = Json::array();
+  for (const auto& info : table) keys.push_back(std::string(info.key));
+  return keys;
+}
+
+// ---- Reflexes: thousands of numbers, so they stand in lines of text
+
+constexpr std::size_t kLongestNumber = 32;  // characters
+
+/// Numbers from `first` on, as short as they are still read back the same.
+std::string line_of(const float* first, std::size_t count) {
+  std::string line;
+  std::array<char, kLongestNumber> text{};
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), first[i]).ptr;
+    if (i > 0) line += ' ';
+    line.append(text.data(), end);
+  }
+  return line;
+}
+
+void read_line(const Json& json, const std::string& name, std::vector<float>& numbers) {
+  const auto refuse = [&] {
+    throw InputError("'" + name + "' can't be " + json.dump() + "; allowed: numbers in a text, a space between");
+  };
+  if (!json.is_string()) refuse();
+  const std::string& text = json.get_ref<const std::string&>();
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at < end;) {
+    float number = 0;
+    const auto [next, error] = std::from_chars(at, end, number);
+    const bool ends = next == end;
+    if (error != std::errc{} || !std::isfinite(number) || (!ends && (*next != ' ' || next + 1 == end))) refuse();
+    numbers.push_back(number);
+    at = ends ? end : next + 1;
+  }
+}
+
+/// One line of weights for each input of a layer.
+Json layer_json(const Reflexes::Layer& layer) {
+  const std::size_t outputs = layer.bias.size();
+  Json json;
+  json["bias"] = line_of(layer.bias.data(), outputs);
+  json["weights"] = Json::array();
+  for (std::size_t i = 0; i < layer.weights.size(); i += outputs)
+    json["weights"].push_back(line_of(layer.weights.data() + i, outputs));
+  return json;
+}
+
+Reflexes::Layer layer_of(Fields layer) {
+  UnknownKeys refuse_unknown;  // there is no place to keep them in a list
+  Reflexes::Layer read;
+  read_line(layer.require("bias"), layer.path_of("bias"), read.bias);
+  for (const Json& line : layer.list("weights")) read_line(line, layer.path_of("weights"), read.weights);
+  layer.finish(refuse_unknown);
+  return read;
+}
+
+Json reflexes_json(const Reflexes& reflexes) {
+  Json json;
+  json["senses"] = keys_of(sense_table());
+  json["corrections"] = keys_of(correction_table());
+  json["layers"] = Json::array();
+  for (const Reflexes::Layer& layer : reflexes.layers()) json["layers"].push_back(layer_json(layer));
+  return json;
+}
+
+/// The weights mean something only for the senses and corrections that they were trained with.
+void check_keys(Fields& fields, const std::string& key, const Json& known) {
+  const Json& keys = fields.require(key);
+  if (keys != known)
+    throw InputError("'" + fields.path_of(key) + "' can't be " + keys.dump() + "; allowed: " + known.dump());
+}
+
+Reflexes reflexes_of(Fields fields, UnknownKeys& unknown) {
+  check_keys(fields, "senses", keys_of(sense_table()));
+  check_keys(fields, "corrections", keys_of(correction_table()));
+  std::vector<Reflexes::Layer> layers;
+  for (const Json& layer : fields.list("layers"))
+    layers.push_back(layer_of(Fields(layer, {fields.path_of("layers")})));
+  fields.finish(unknown);
+  if (layers.empty()) throw InputError("'" + fields.path_of("layers") + "' can't be []; allowed: at least one");
+  return Reflexes(std::move(layers));
+}
+
 }  // namespace
 
 Json technique_json(const Technique& technique) {
@@ -36,6 +128,7 @@ Json technique_json(const Technique& technique) {
   json["provenance"] = technique.provenance;
   for (const Pace pace : all<Pace>())
     json[std::string(pace_name(pace))] = values_json(technique.values[pace]);
+  if (!technique.reflexes.empty()) json["reflexes"] = reflexes_json(technique.reflexes);
   return json;
 }
 
@@ -47,6 +140,8 @@ Technique technique_of(Fields fields, UnknownKeys& unknown) {
   technique.provenance = fields.text("provenance");
   for (const Pace pace : all<Pace>())
     technique.values[pace] = values_of(fields.object(std::string(pace_name(pace))), unknown);
+  if (fields.find("reflexes") != nullptr)
+    technique.reflexes = reflexes_of(fields.object("reflexes"), unknown);
   fields.finish(unknown);
   validate(technique);
   return technique;

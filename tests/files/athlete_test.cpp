@@ -200,5 +200,44 @@ TEST_F(TechniqueFile, refuses_values_outside_the_table) {
   }
 }
 
+/// Reflexes of one hidden unit, with numbers that no decimal spells exactly.
+Reflexes odd_reflexes() {
+  const auto layer = [](std::size_t inputs, std::size_t outputs) {
+    Reflexes::Layer odd{std::vector<float>(outputs), std::vector<float>(inputs * outputs)};
+    for (std::size_t i = 0; i < outputs; ++i) odd.bias[i] = 1 / (3.0F + static_cast<float>(i));
+    for (std::size_t i = 0; i < inputs * outputs; ++i) odd.weights[i] = -1e-3F / (7.0F + static_cast<float>(i));
+    return odd;
+  };
+  return Reflexes({layer(kCount<Sense>, 1), layer(1, kCount<Correction>)});
+}
+
+TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
+  Technique written;
+  written.reflexes = odd_reflexes();
+  write_file(folder_ / "technique.json", technique_text(written));
+  EXPECT_EQ(read_technique(folder_ / "technique.json").reflexes, written.reflexes);
+  EXPECT_EQ(technique_text(Technique{}).find("reflexes"), std::string::npos);
+}
+
+TEST_F(TechniqueFile, refuses_reflexes_that_it_does_not_understand) {
+  Technique technique;
+  technique.reflexes = odd_reflexes();
+  const Json good = Json::parse(technique_text(technique));
+  const auto refused_with = [&](const char* pointer, const Json& value) {
+    Json json = good;
+    json[Json::json_pointer(pointer)] = value;
+    return refused(json);
+  };
+  EXPECT_THAT(refused_with("/reflexes/senses/0", "smell"), HasSubstr("reflexes.senses"));
+  EXPECT_THAT(refused_with("/reflexes/corrections", Json::array()), HasSubstr("reflexes.corrections"));
+  EXPECT_THAT(refused_with("/reflexes/extra", 1), HasSubstr("unknown key 'reflexes.extra'"));
+  EXPECT_THAT(refused_with("/reflexes/layers", 3), HasSubstr("reflexes.layers"));
+  EXPECT_THAT(refused_with("/reflexes/layers", Json::array()), HasSubstr("layers"));
+  EXPECT_THAT(refused_with("/reflexes/layers/0/extra", 1), HasSubstr("extra"));
+  for (const Json& value : {Json(1), Json("1 two"), Json("nan"), Json("1e99"), Json("1  2"), Json("1,2")})
+    EXPECT_THAT(refused_with("/reflexes/layers/0/bias", value), HasSubstr("bias")) << value;
+  EXPECT_THAT(refused_with("/reflexes/layers/0/weights/0", "1 2"), HasSubstr("weights"));
+}
+
 }  // namespace
 }  // namespace sprintlab

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <utility>
+
 #include "sprintlab/control/drive.h"
+#include "sprintlab/control/reflexes.h"
 #include "sprintlab/control/technique.h"
 #include "sprintlab/skeleton/body_state.h"
 #include "sprintlab/skeleton/demands.h"
@@ -23,9 +26,17 @@ class Controller {
 
   void set_drive(const DriveSettings& drive) { drive_ = drive; }
 
+  /// Other reflexes than the technique's, as training needs.
+  void set_reflex(Reflex reflex) { reflex_ = std::move(reflex); }
+
   const Demands& demands() const { return demands_; }
   const Gait& gait() const { return gait_; }
   double speed_command() const { return speed_command_; }
+
+  /// Where a leg is in the measured stride, 0…1 from touchdown to touchdown.
+  double stride_phase_of(const BodyState& state, Side side) const {
+    return stride_phase(values_, clock(state, side));
+  }
 
  private:
   struct LegPlan {
@@ -48,6 +59,7 @@ class Controller {
   void steer_trunk(const BodyState& state);
   void steer_torsion(const BodyState& state);
   void steer_arms(const BodyState& state);
+  void react(const BodyState& state);
   double at(TechniqueKey key) const { return values_[key]; }
   const Skeleton& skeleton_;
   Technique technique_;
@@ -55,6 +67,9 @@ class Controller {
   TechniqueValues values_;
   Gait gait_;
   Demands demands_{};
+  Reflex reflex_;  ///< in the place of the technique's, unless empty
+  Corrections corrections_{};
+  double next_reflex_ = 0;  ///< [s]
   double effort_ = 1;
   double speed_command_ = 0;
   double speed_error_ = 0;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "sprintlab/core/enum_array.h"
+#include "sprintlab/control/reflexes.h"
 #include "sprintlab/skeleton/pose.h"
 
 namespace sprintlab {
@@ -113,6 +114,7 @@ struct Technique {
   std::string name = "untrained";
   double speed_command = 12;  ///< speed that full effort asks for [m/s]
   EnumArray<Pace, TechniqueValues> values;
+  Reflexes reflexes;
   std::string provenance;  ///< command, seed and version that made it
 
   Technique();

@@ -33,6 +33,9 @@ class Simulation {
   /// values keep what they were until a new simulation is made.
   void change(const Specification& specification);
 
+  /// Other reflexes than the technique's, as training needs.
+  void set_reflex(Reflex reflex) { controller_.set_reflex(std::move(reflex)); }
+
   /// True once the runner fell, diverged or came to a stop; `end()` and `reason()` say which and why.
   bool ended() const { return end_ != RunEnd::finished; }
   RunEnd end() const { return end_; }
@@ -47,6 +50,7 @@ class Simulation {
   const BodyState& state() const { return world_.state(); }
   const ExternalForces& external_forces() const { return world_.external_forces(); }
   const Gait& gait() const { return controller_.gait(); }
+  const Controller& controller() const { return controller_; }
   const Governor& governor() const { return governor_; }
   const Muscles& muscles() const { return muscles_; }
   const Measures& measures() const { return measures_; }

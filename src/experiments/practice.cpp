@@ -1,0 +1,237 @@
+#include "practice.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "running_form.h"
+
+namespace sprintlab {
+namespace {
+
+// Reward, in metres. assumed: found while training; docs/model.md §8
+constexpr double kPromise = 4.0;         // that the present speed is worth [s]
+constexpr double kFall = 30.0;           // lost by a fall [m]
+constexpr double kStop = 10.0;           // lost by coming to a stop [m]
+constexpr double kSupportWeight = 4.0;   // per unit that the least margin falls short [m/s]
+constexpr double kTrackWeight = 0.5;     // of leaving the measured stride [m/s]
+constexpr double kEffortWeight = 0.3;    // of corrections, squared [m/s]
+constexpr double kTooFastWeight = 3.0;   // per m/s beyond the speed asked for [1]
+constexpr double kTooFastFrom = 0.2;     // that is not counted [m/s]
+constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that are charged for [1]
+
+// The measured stride is that of a fast runner: it is followed from one speed on, and fully from another.
+constexpr double kTrackFrom = 4.0, kTrackFull = 8.0;  // [m/s]
+// Differences that count 1, as large as validation allows, and how many times that is the most.
+constexpr double kThigh = 0.17, kKnee = 0.24, kAnkle = 0.21;  // [rad]
+constexpr double kLargestSquare = 9.0;
+
+// Situations.
+constexpr double kTogether = 0.15, kOneOutput = 0.15;       // shares with all outputs changed alike, and one
+constexpr double kLegsOnly = 0.5;                           // of the former, push and swing only
+constexpr double kAtABound = 0.5;                           // share of changed outputs at one of the bounds
+constexpr double kSlowestStart = 2.5, kFastestStart = 9.5;  // of flying starts [m/s]
+constexpr double kLowestCap = 2.5, kHighestCap = 9.5;       // [m/s]
+constexpr double kBrakesBy = 1.8, kGainsUpTo = 1.2;         // cap below and above a flying start [m/s]
+constexpr double kLittleEffort = 0.1, kLeastEffort = 0.4;   // share with less effort, and the least
+constexpr double kShortest = 0.3;                           // situation, of the longest
+constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of outputs [s]
+
+double short_of(double least_margin) {
+  return kEnoughSupport - std::clamp(least_margin, kWorstSupport, kEnoughSupport);
+}
+
+double square_of(double difference, double allowed) {
+  return std::min(square(difference / allowed), kLargestSquare);
+}
+
+}  // namespace
+
+Runner::Runner(const ReflexPlan& plan, const Trial& trial, std::uint64_t seed)
+    : plan_(plan), trial_(trial), random_(seed) {
+  begin();
+}
+
+double Runner::between(double low, double high) {
+  return std::uniform_real_distribution<double>(low, high)(random_);
+}
+
+void Runner::draw_outputs() {
+  Outputs& outputs = situation_.outputs;
+  outputs = plan_.athlete.outputs;
+  const auto factor = [this] {
+    const double side = between(0, 1);
+    const double anywhere = between(-1, 1);
+    return 1 + plan_.breadth * (side < kAtABound / 2 ? -1 : side < kAtABound ? 1 : anywhere);
+  };
+  const std::array<double*, 5> each{&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso,
+                                    &outputs.timing};
+  double which = between(0, 1);
+  if (which < plan_.as_is) return;
+  which -= plan_.as_is;
+  if (which < kTogether) {
+    const double alike = factor();
+    const bool legs_only = between(0, 1) < kLegsOnly;
+    for (double* output : each)
+      if (!legs_only || output == &outputs.push || output == &outputs.swing) *output *= alike;
+  } else if (which < kTogether + kOneOutput) {
+    *each[std::uniform_int_distribution<std::size_t>(0, each.size() - 1)(random_)] *= factor();
+  } else {
+    for (double* output : each) *output *= factor();
+  }
+}
+
+// A new situation, run to its first moment.
+void Runner::begin() {
+  do {
+    noise_ = Network::Values::Zero(kCorrections);
+    situation_ = plan_.athlete;
+    situation_.seed = random_();
+    draw_outputs();
+    DriveSettings& drive = situation_.drive;
+    drive.governor = between(0, 1) < plan_.governed ? plan_.athlete.drive.governor : 0;
+    drive.start_speed = between(0, 1) < plan_.from_rest ? 0 : between(kSlowestStart, kFastestStart);
+    if (between(0, 1) < plan_.capped) {
+      const double near = drive.start_speed + between(-kBrakesBy, kGainsUpTo);
+      drive.speed_cap = drive.start_speed > 0 ? std::clamp(near, kLowestCap, kHighestCap)
+                                              : between(kLowestCap, kHighestCap);
+    }
+    if (between(0, 1) < kLittleEffort) drive.effort *= between(kLeastEffort, 1);
+    end_ = plan_.longest * between(kShortest, 1);
+    const bool changing = between(0, 1) < plan_.changing;
+    next_change_ = changing ? between(kSoonestChange, kLatestChange) : end_ + plan_.longest;
+    simulation_ = std::make_unique<Simulation>(situation_);
+    simulation_->set_reflex([this](const Senses& senses) { return try_out(senses); });
+  } while (!run_to_the_next_moment());
+  distance_ = simulation_->measures().distance();
+  promise_ = kPromise * std::min(simulation_->state().com_velocity.x, wanted());
+  steps_ = simulation_->measures().steps().size();
+}
+
+Corrections Runner::try_out(const Senses& senses) {
+  now_.senses.resize(kSenses + kTold);
+  for (Eigen::Index i = 0; i < kSenses; ++i)
+    now_.senses[i] = static_cast<float>(senses[static_cast<std::size_t>(i)]);
+  const Network::Values usual = trial_.reflexes.answer(now_.senses.head(kSenses));
+  std::normal_distribution<float> normal;
+  now_.tried.resize(kCorrections);
+  now_.drift.resize(kCorrections);
+  now_.likelihood = -trial_.log_noise.sum();
+  Corrections corrections{};
+  for (Eigen::Index i = 0; i < kCorrections; ++i) {
+    const float noise = normal(random_);
+    now_.drift[i] = kLasting * noise_[i];
+    noise_[i] = now_.drift[i] + std::exp(trial_.log_noise[i]) * noise;
+    now_.tried[i] = usual[i] + noise_[i];
+    now_.likelihood -= 0.5F * noise * noise;
+    corrections[static_cast<std::size_t>(i)] =
+        std::clamp(static_cast<double>(now_.tried[i]), -kLargestCorrection, kLargestCorrection);
+  }
+  asked_ = true;
+  return corrections;
+}
+
+// False if the runner fell or stopped on the way.
+bool Runner::run_to_the_next_moment() {
+  asked_ = false;
+  unsupported_ = 0;
+  while (!asked_ && !simulation_->ended()) {
+    if (simulation_->time() > next_change_) {
+      next_change_ += between(kSoonestChange, kLatestChange);
+      draw_outputs();
+      simulation_->change(situation_);
+    }
+    simulation_->step();
+    const auto& margins = simulation_->governor().margins();
+    unsupported_ += situation_.dt * short_of(*std::min_element(margins.begin(), margins.end()));
+  }
+  return asked_;
+}
+
+double Runner::wanted() const {
+  const DriveSettings& drive = situation_.drive;
+  const double at_effort = drive.effort * situation_.technique.speed_command;
+  return drive.speed_cap > 0 ? std::min(drive.speed_cap, at_effort) : at_effort;
+}
+
+// How far the legs are from the measured stride, about 1 where validation stops allowing it.
+double Runner::posture_cost() const {
+  static const Technique kMeasured;
+  const BodyState& state = simulation_->state();
+  const double share = unit_clamp((state.com_velocity.x - kTrackFrom) / (kTrackFull - kTrackFrom));
+  if (share == 0) return 0;
+  double squares = 0;
+  for (Side side : all<Side>()) {
+    const double phase = simulation_->controller().stride_phase_of(state, side);
+    const LegPosture leg = stride_posture(kMeasured.values[Pace::fast], phase);
+    squares += square_of(leg.thigh - state.segments[thigh(side)].angle, kThigh) +
+               square_of(leg.knee - state.joint_angle[knee(side)], kKnee) +
+               square_of(leg.ankle - state.joint_angle[ankle(side)], kAnkle);
+  }
+  return share * squares / (3 * kCount<Side>);
+}
+
+// Progress since the last moment, less what the way of running costs.
+double Runner::reward_since_last() {
+  const Measures& measures = simulation_->measures();
+  const double speed = simulation_->state().com_velocity.x;
+  double reward = measures.distance() - distance_ - kSupportWeight * unsupported_;
+  distance_ = measures.distance();
+
+  reward -= kReflexPeriod * (kTrackWeight * posture_cost() + kEffortWeight * now_.tried.cast<double>().squaredNorm() +
+                             kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
+  for (; steps_ < measures.steps().size(); ++steps_) {
+    const StepRow& step = measures.steps()[steps_];
+    reward -= form_cost(step, wanted(), situation_.environment.yaw_locked) * std::min(step.step_time, 1.0);
+  }
+  if (simulation_->ended()) reward -= simulation_->end() == RunEnd::stopped ? kStop : kFall;
+  return reward;
+}
+
+// Speed is worth something as soon as it is gained, and is lost by a fall. Taken over a situation this adds up
+// to the same whatever the runner does [Ng1999], and so changes how fast is learnt, not what.
+double Runner::promise_since_last() {
+  const double before = promise_;
+  const double speed = simulation_->state().com_velocity.x;
+  promise_ = simulation_->ended() ? 0 : kPromise * std::min(speed, wanted());
+  return static_cast<double>(kForesight) * promise_ - before;
+}
+
+Network::Values Runner::senses() const {
+  Network::Values senses = now_.senses;
+  const Outputs& outputs = situation_.outputs;
+  const std::array<double, kTold> told{outputs.push - 1,        outputs.swing - 1,
+                                       outputs.arms - 1,        outputs.torso - 1,
+                                       outputs.timing - 1,      situation_.drive.governor,
+                                       simulation_->governor().allowed()};
+  for (Eigen::Index i = 0; i < kTold; ++i)
+    senses[kSenses + i] = static_cast<float>(told[static_cast<std::size_t>(i)]);
+  return senses;
+}
+
+std::vector<Moment> Runner::practise(int moments, const Network& worth) {
+  practised_ = reward_ = 0;
+  falls_ = 0;
+  std::vector<Moment> learnt;
+  while (static_cast<int>(learnt.size()) < moments) {
+    Moment moment = now_;
+    moment.senses = senses();
+    const bool goes_on = run_to_the_next_moment();
+    std::swap(now_.tried, moment.tried);  // the reward is for what was tried then
+    const double reward = reward_since_last();
+    std::swap(now_.tried, moment.tried);
+    practised_ += kReflexPeriod;
+    reward_ += reward;
+    moment.reward = kRewardUnit * static_cast<float>(reward + promise_since_last());
+    moment.last = !goes_on || simulation_->time() > end_;
+    if (!goes_on) {
+      falls_ += simulation_->end() != RunEnd::stopped ? 1 : 0;
+    } else if (moment.last) {
+      moment.reward += kForesight * worth.answer(senses())[0];
+    }
+    if (moment.last) begin();
+    learnt.push_back(std::move(moment));
+  }
+  return learnt;
+}
+
+}  // namespace sprintlab

@@ -1,0 +1,257 @@
+#include "sprintlab/experiments/train_reflexes.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <numeric>
+#include <random>
+#include <span>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "practice.h"
+
+namespace sprintlab {
+namespace {
+
+using Values = Network::Values;
+using Batch = Network::Batch;
+
+// Proximal policy optimisation [Schulman2017], with its usual constants where none is explained.
+constexpr Eigen::Index kHidden = 64;       // of each of two layers
+constexpr float kFirstAnswers = 0.01F;     // new reflexes hardly act
+constexpr float kFirstOpinions = 0.1F;
+constexpr float kTrace = 0.95F;            // of generalised advantage estimation
+constexpr float kClip = 0.2F;              // how far a probability may move for it to count
+constexpr int kPasses = 8;                 // over what a round has brought
+constexpr std::size_t kBatch = 2048;       // moments for one step of learning
+constexpr std::size_t kParts = 4;          // of a batch, side by side; the result depends on their number
+constexpr double kTooFar = 0.045;          // mean change of probability that ends a round's learning
+constexpr float kJudgeRate = 3.0F;         // the judge learns so much faster than the reflexes
+constexpr float kReflexGradient = 0.5F, kJudgeGradient = 1.0F;  // longest that count
+constexpr float kNoiseRate = 0.02F;        // step size of the noise's logarithm
+constexpr float kLeastNoise = 0.03F;       // trying never ends
+constexpr int kWarmUp = 5;                 // rounds in which only the judge learns
+constexpr float kTiny = 1e-6F;
+
+/// What a round has brought, a column or element for each moment.
+struct Lessons {
+  Batch senses, tried;  ///< tried without the drift
+  Values likelihood, advantage, worth;
+};
+
+/// Does the work 0 … count − 1, side by side.
+template <class Work>
+void side_by_side(std::size_t count, int jobs, Work work) {
+  std::atomic<std::size_t> next{0};
+  const auto take = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::jthread> threads;
+  for (int i = 1; i < jobs; ++i) threads.emplace_back(take);
+  take();
+}
+
+std::vector<Network::Layer> layers_of(const Reflexes& reflexes) {
+  std::vector<Network::Layer> layers;
+  for (const Reflexes::Layer& layer : reflexes.layers()) {
+    const auto rows = static_cast<Eigen::Index>(layer.bias.size());
+    const auto columns = static_cast<Eigen::Index>(layer.weights.size()) / rows;
+    layers.push_back({Eigen::Map<const Batch>(layer.weights.data(), rows, columns),
+                      Eigen::Map<const Values>(layer.bias.data(), rows)});
+  }
+  return layers;
+}
+
+Reflexes reflexes_of(const Network& network) {
+  std::vector<Reflexes::Layer> layers;
+  for (const Network::Layer& layer : network.layers()) {
+    layers.push_back({{layer.bias.begin(), layer.bias.end()},
+                      {layer.weights.reshaped().begin(), layer.weights.reshaped().end()}});
+  }
+  return Reflexes(std::move(layers));
+}
+
+Network first_reflexes(const Technique& technique, std::mt19937_64& random) {
+  if (!technique.reflexes.empty()) return Network(layers_of(technique.reflexes));
+  return Network({kSenses, kHidden, kHidden, kCorrections}, kFirstAnswers, random);
+}
+
+class Training {
+ public:
+  explicit Training(const ReflexPlan& plan)
+      : plan_(plan),
+        random_(plan.seed),
+        trial_{first_reflexes(plan.athlete.technique, random_),
+               Values::Constant(kCorrections, static_cast<float>(std::log(plan.noise)))},
+        judge_({kSenses + kTold, kHidden, kHidden, 1}, kFirstOpinions, random_),
+        reflex_steps_(trial_.reflexes),
+        judge_steps_(judge_) {
+    runners_.resize(static_cast<std::size_t>(plan.runners));
+    for (auto& runner : runners_) runner = std::make_unique<Runner>(plan_, trial_, random_());
+  }
+
+  void round() {
+    learn(practise());
+    ++rounds_;
+  }
+
+  ReflexProgress progress(double seconds, Technique& technique) const {
+    technique.reflexes = reflexes_of(trial_.reflexes);
+    double practised = 0;
+    double reward = 0;
+    double falls = 0;
+    for (const auto& runner : runners_) {
+      practised += runner->practised();
+      reward += runner->reward();
+      falls += runner->falls();
+    }
+    constexpr double kMinute = 60;
+    return {rounds_, seconds, practised, reward / practised, kMinute * falls / practised, technique};
+  }
+
+ private:
+  Lessons practise() {
+    std::vector<std::vector<Moment>> moments(runners_.size());
+    side_by_side(runners_.size(), plan_.jobs,
+                 [&](std::size_t i) { moments[i] = runners_[i]->practise(plan_.moments, judge_); });
+
+    const auto count = static_cast<Eigen::Index>(runners_.size()) * plan_.moments;
+    Lessons lessons{Batch(kSenses + kTold, count), Batch(kCorrections, count), Values(count), Values(count),
+                    Values(count)};
+    Eigen::Index column = 0;
+    for (const auto& one : moments) {
+      for (const Moment& moment : one) {
+        lessons.senses.col(column) = moment.senses;
+        lessons.tried.col(column) = moment.tried - moment.drift;
+        lessons.likelihood[column] = moment.likelihood;
+        ++column;
+      }
+    }
+    judge(moments, lessons);
+    return lessons;
+  }
+
+  // How much better than expected each moment went, and what the judge should have expected.
+  void judge(const std::vector<std::vector<Moment>>& moments, Lessons& lessons) const {
+    const Values expected = judge_.trace(lessons.senses).back().row(0).transpose();
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+      float next = judge_.answer(runners_[i]->senses())[0];
+      float advantage = 0;
+      for (int t = plan_.moments; t-- > 0;) {
+        const Moment& moment = moments[i][static_cast<std::size_t>(t)];
+        const Eigen::Index column = static_cast<Eigen::Index>(i) * plan_.moments + t;
+        const float goes_on = moment.last ? 0.0F : 1.0F;
+        const float surprise = moment.reward + kForesight * goes_on * next - expected[column];
+        advantage = surprise + kForesight * kTrace * goes_on * advantage;
+        lessons.advantage[column] = advantage;
+        next = expected[column];
+      }
+    }
+    lessons.worth = lessons.advantage + expected;
+    lessons.advantage.array() -= lessons.advantage.mean();
+    lessons.advantage /= std::sqrt(lessons.advantage.array().square().mean()) + kTiny;
+  }
+
+  void learn(const Lessons& lessons) {
+    std::vector<Eigen::Index> order(static_cast<std::size_t>(lessons.likelihood.size()));
+    std::iota(order.begin(), order.end(), 0);
+    for (int pass = 0; pass < kPasses; ++pass) {
+      std::shuffle(order.begin(), order.end(), random_);
+      for (std::size_t first = 0; first + kBatch <= order.size(); first += kBatch)
+        if (!learn_batch(lessons, order.data() + first)) return;
+    }
+  }
+
+  struct Part {
+    std::vector<Network::Layer> reflexes, judge;
+    Values noise;
+    double change = 0;
+  };
+
+  // One step of learning. False if the reflexes have come too far from those that practised.
+  bool learn_batch(const Lessons& lessons, const Eigen::Index* moments) {
+    std::vector<Part> parts(kParts);
+    side_by_side(kParts, plan_.jobs, [&](std::size_t i) {
+      parts[i] = part_of(lessons, std::span(moments + i * (kBatch / kParts), kBatch / kParts));
+    });
+    Part& sum = parts.front();
+    for (std::size_t i = 1; i < kParts; ++i) {
+      add(sum.reflexes, parts[i].reflexes);
+      add(sum.judge, parts[i].judge);
+      sum.noise += parts[i].noise;
+      sum.change += parts[i].change;
+    }
+    const auto rate = static_cast<float>(plan_.rate);
+    judge_steps_.step(judge_, sum.judge, kJudgeRate * rate, kJudgeGradient);
+    if (rounds_ < kWarmUp) return true;
+    if (sum.change > kTooFar) return false;
+    reflex_steps_.step(trial_.reflexes, sum.reflexes, rate, kReflexGradient);
+    const float length = sum.noise.norm();
+    trial_.log_noise -= kNoiseRate / std::max(length, 1.0F) * sum.noise;
+    trial_.log_noise = trial_.log_noise.cwiseMax(std::log(kLeastNoise));
+    return true;
+  }
+
+  // Gradients of what shall become less: how unlikely what went well is, and how wrong the judge is.
+  Part part_of(const Lessons& lessons, std::span<const Eigen::Index> moments) const {
+    const auto count = static_cast<Eigen::Index>(moments.size());
+    Batch senses(kSenses + kTold, count);
+    for (Eigen::Index i = 0; i < count; ++i)
+      senses.col(i) = lessons.senses.col(moments[static_cast<std::size_t>(i)]);
+
+    const std::vector<Batch> answers = trial_.reflexes.trace(senses.topRows(kSenses));
+    const std::vector<Batch> opinions = judge_.trace(std::move(senses));
+    const Values precision = (-2 * trial_.log_noise.array()).exp();
+    Batch by_answers(kCorrections, count);
+    Batch by_opinions(1, count);
+    Part part;
+    part.noise = Values::Zero(kCorrections);
+    for (Eigen::Index i = 0; i < count; ++i) {
+      const Eigen::Index moment = moments[static_cast<std::size_t>(i)];
+      const Values off = lessons.tried.col(moment) - answers.back().col(i);
+      const Values far = off.array().square() * precision.array();  // in squared standard deviations
+      const float log_ratio = -0.5F * far.sum() - trial_.log_noise.sum() - lessons.likelihood[moment];
+      const float ratio = std::exp(std::clamp(log_ratio, -10.0F, 10.0F));
+      const float advantage = lessons.advantage[moment];
+      const bool far_enough = advantage > 0 ? ratio > 1 + kClip : ratio < 1 - kClip;
+      const float weight = far_enough ? 0.0F : -advantage * ratio / static_cast<float>(kBatch);
+      by_answers.col(i) = weight * off.cwiseProduct(precision);
+      part.noise += weight * (far.array() - 1).matrix();
+      part.change += static_cast<double>(ratio - 1 - log_ratio) / static_cast<double>(kBatch);
+      by_opinions(0, i) =
+          (opinions.back()(0, i) - lessons.worth[moment]) / static_cast<float>(kBatch);
+    }
+    part.reflexes = trial_.reflexes.gradient(answers, std::move(by_answers));
+    part.judge = judge_.gradient(opinions, std::move(by_opinions));
+    return part;
+  }
+
+  const ReflexPlan& plan_;
+  std::mt19937_64 random_;
+  Trial trial_;
+  Network judge_;
+  Adam reflex_steps_, judge_steps_;
+  std::vector<std::unique_ptr<Runner>> runners_;
+  int rounds_ = 0;
+};
+
+}  // namespace
+
+Technique train_reflexes(const ReflexPlan& plan,
+                         const std::function<bool(const ReflexProgress&)>& progress) {
+  prepare_worlds_for_threads();
+  const auto begin = std::chrono::steady_clock::now();
+  Technique technique = plan.athlete.technique;
+  Training training(plan);
+  for (;;) {
+    training.round();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (progress(training.progress(seconds, technique)) || seconds > plan.budget) return technique;
+  }
+}
+
+}  // namespace sprintlab

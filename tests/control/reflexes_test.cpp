@@ -1,0 +1,167 @@
+#include "sprintlab/control/reflexes.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sprintlab/control/controller.h"
+#include "sprintlab/core/error.h"
+#include "sprintlab/skeleton/pose.h"
+#include "support/body.h"
+
+namespace sprintlab {
+namespace {
+
+using test::random_pose;
+using test::skeleton;
+
+constexpr std::size_t kSenses = kCount<Sense>;
+constexpr std::size_t kCorrections = kCount<Correction>;
+
+Reflexes::Layer zero_layer(std::size_t inputs, std::size_t outputs) {
+  return {std::vector<float>(outputs, 0), std::vector<float>(inputs * outputs, 0)};
+}
+
+// Corrections that don't depend on anything.
+Reflexes constant(const Corrections& corrections) {
+  Reflexes::Layer layer = zero_layer(kSenses, kCorrections);
+  for (std::size_t i = 0; i < kCorrections; ++i) layer.bias[i] = static_cast<float>(corrections[i]);
+  return Reflexes({layer});
+}
+
+TEST(Reflexes, that_are_not_there_correct_nothing) {
+  Senses senses;
+  senses.fill(1);
+  EXPECT_EQ(Reflexes().answer(senses), Corrections{});
+}
+
+TEST(Reflexes, answer_through_their_weights_and_bend_hidden_layers_by_tanh) {
+  Reflexes::Layer hidden = zero_layer(kSenses, 1);
+  hidden.weights[index(Sense::pitch)] = 2;
+  hidden.bias[0] = 0.5F;
+  Reflexes::Layer last = zero_layer(1, kCorrections);
+  last.weights[index(Correction::lumbar)] = 1.5F;
+  last.bias[index(Correction::torsion)] = -0.25F;
+  Senses senses{};
+  senses[Sense::pitch] = 0.3;
+  senses[Sense::effort] = 7;  // without weight
+  const Corrections answer = Reflexes({hidden, last}).answer(senses);
+  EXPECT_NEAR(answer[Correction::lumbar], 1.5 * std::tanh(2 * 0.3 + 0.5), 1e-6);
+  EXPECT_NEAR(answer[Correction::torsion], -0.25, 1e-7);
+  EXPECT_EQ(answer[Correction::push_hip], 0);
+}
+
+TEST(Reflexes, never_go_further_than_the_largest_correction) {
+  Corrections huge;
+  huge.fill(1000);
+  for (double correction : constant(huge).answer({})) EXPECT_EQ(correction, kLargestCorrection);
+}
+
+TEST(Reflexes, refuse_layers_that_do_not_fit_and_numbers_that_are_none) {
+  EXPECT_THROW(Reflexes({zero_layer(kSenses - 1, kCorrections)}), InputError);
+  EXPECT_THROW(Reflexes({zero_layer(kSenses, kCorrections + 1)}), InputError);
+  EXPECT_THROW(Reflexes({zero_layer(kSenses, 4), zero_layer(5, kCorrections)}), InputError);
+  EXPECT_THROW(Reflexes({zero_layer(kSenses, 0), zero_layer(0, kCorrections)}), InputError);
+  Reflexes::Layer broken = zero_layer(kSenses, kCorrections);
+  broken.weights[3] = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_THROW(Reflexes({broken}), InputError);
+}
+
+TEST(SenseTable, names_every_sense_once_and_scales_it) {
+  std::set<std::string_view> keys;
+  for (const SenseInfo& info : sense_table()) {
+    EXPECT_TRUE(keys.insert(info.key).second) << info.key;
+    EXPECT_NE(info.zero, info.one) << info.key;
+  }
+  EXPECT_EQ(keys.count(""), 0U);
+}
+
+// The mirror of a state: left and right limbs change places, and what turns left turns right.
+BodyState mirror_of(const BodyState& state) {
+  BodyState mirror = state;
+  const auto swap_segments = [&](auto of) {
+    std::swap(mirror.segments[of(Side::left)], mirror.segments[of(Side::right)]);
+  };
+  const auto swap_joints = [&](auto of) {
+    for (auto* values : {&mirror.joint_angle, &mirror.joint_velocity, &mirror.joint_torque})
+      std::swap((*values)[of(Side::left)], (*values)[of(Side::right)]);
+  };
+  for (auto* of : {&thigh, &shank, &foot, &upper_arm, &forearm}) swap_segments(of);
+  for (auto* of : {&hip, &knee, &ankle, &shoulder, &elbow}) swap_joints(of);
+  std::swap(mirror.feet[Side::left], mirror.feet[Side::right]);
+  for (GirdleState& girdle : mirror.girdles) {
+    girdle.yaw = -girdle.yaw;
+    girdle.yaw_velocity = -girdle.yaw_velocity;
+  }
+  return mirror;
+}
+
+TEST(Feel, is_the_same_for_a_step_and_its_mirror_image) {
+  BodyState state = place(skeleton(), random_pose(skeleton(), 3));
+  state.feet[Side::left].force = {-120, 1500};
+  state.joint_torque[Joint::knee_left] = 80;
+  state.girdles[Girdle::pelvis] = {.yaw = 0.2, .yaw_velocity = -1};
+  Gait gait;
+  gait.push_leg = Side::left;
+  Gait mirrored_gait = gait;
+  mirrored_gait.push_leg = Side::right;
+  const Intent intent{.clock = 0.3, .last_step_time = 0.24, .speed_command = 9, .speed_error = 1};
+  const Senses senses = feel(state, skeleton(), gait, intent);
+  EXPECT_EQ(senses, feel(mirror_of(state), skeleton(), mirrored_gait, intent));
+  EXPECT_NE(senses, feel(state, skeleton(), mirrored_gait, intent));
+}
+
+TEST(Feel, goes_no_further_than_four) {
+  BodyState state = place(skeleton(), Pose{});
+  state.com_velocity = {500, -500};
+  for (double sense : feel(state, skeleton(), {}, {})) EXPECT_LE(std::abs(sense), 4);
+}
+
+// Reflexes act through demands alone, on the legs in their roles, and on nothing else than they name.
+TEST(Controller, adds_the_corrections_to_the_demands_of_the_legs_in_their_roles) {
+  const BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  const auto demands = [&](const Technique& technique) {
+    Controller controller(skeleton(), technique, {});
+    controller.decide(state, 1);
+    EXPECT_EQ(controller.gait().push_leg, Side::left);
+    return controller.demands();
+  };
+  Technique technique;
+  const Demands plain = demands(technique);
+  Corrections corrections{};
+  corrections[Correction::push_knee] = 0.5;
+  corrections[Correction::swing_hip] = -1;
+  technique.reflexes = constant(corrections);
+  const Demands corrected = demands(technique);
+  const double scale = skeleton().mass / 75.0 * skeleton().height / 1.78;
+  for (Joint joint : all<Joint>()) {
+    const double expected = joint == Joint::knee_left  ? 0.5 * correction_table()[Correction::push_knee].torque
+                            : joint == Joint::hip_right ? -correction_table()[Correction::swing_hip].torque
+                                                        : 0.0;
+    EXPECT_NEAR(corrected[joint].torque - plain[joint].torque, scale * expected, 1e-4) << joint_name(joint);
+    EXPECT_EQ(corrected[joint].drive, plain[joint].drive);
+  }
+}
+
+TEST(Controller, asks_its_reflexes_a_hundred_times_a_second) {
+  BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  Controller controller(skeleton(), Technique{}, {});
+  int asked = 0;
+  controller.set_reflex([&asked](const Senses&) {
+    ++asked;
+    return Corrections{};
+  });
+  for (int i = 0; i < 1000; ++i) {
+    state.time = i * kControlPeriod;
+    controller.decide(state, 1);
+  }
+  EXPECT_NEAR(asked, 100, 1);
+}
+
+}  // namespace
+}  // namespace sprintlab

@@ -1,0 +1,125 @@
+#include "sprintlab/experiments/train_reflexes.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "experiments/network.h"
+#include "sprintlab/sim/parameters.h"
+
+namespace sprintlab {
+namespace {
+
+// A few runners for a few moments: enough to see that everything is used and repeats itself.
+ReflexPlan short_plan(int jobs) {
+  ReflexPlan plan;
+  plan.athlete.dt = 0.001;
+  plan.runners = 16;
+  plan.moments = 160;
+  plan.longest = 1;
+  plan.changing = 0.5;
+  plan.governed = 0.5;
+  plan.jobs = jobs;
+  return plan;
+}
+
+Technique train_for(int rounds, const ReflexPlan& plan) {
+  return train_reflexes(plan, [&](const ReflexProgress& progress) { return progress.round >= rounds; });
+}
+
+TEST(TrainReflexes, gives_the_same_reflexes_whatever_the_number_of_threads) {
+  const Technique alone = train_for(7, short_plan(1));
+  EXPECT_FALSE(alone.reflexes.empty());
+  EXPECT_EQ(alone.reflexes, train_for(7, short_plan(3)).reflexes);
+  ReflexPlan other = short_plan(1);
+  other.seed = 2;
+  EXPECT_FALSE(alone.reflexes == train_for(7, other).reflexes);
+}
+
+TEST(TrainReflexes, leaves_the_numbers_of_the_technique_alone) {
+  const Technique technique = train_for(6, short_plan(2));
+  EXPECT_EQ(technique.values, Technique{}.values);
+  Specification specification;
+  specification.technique = technique;
+  EXPECT_NO_THROW(validate(specification));
+}
+
+// While the judge still has no opinion, the reflexes that were begun with are kept.
+TEST(TrainReflexes, goes_on_from_the_reflexes_of_the_technique) {
+  ReflexPlan plan = short_plan(2);
+  plan.athlete.technique = train_for(6, plan);
+  EXPECT_EQ(train_for(1, plan).reflexes, plan.athlete.technique.reflexes);
+  EXPECT_FALSE(train_for(6, plan).reflexes == plan.athlete.technique.reflexes);
+}
+
+TEST(TrainReflexes, reports_what_was_practised) {
+  const ReflexPlan plan = short_plan(2);
+  train_reflexes(plan, [&](const ReflexProgress& progress) {
+    EXPECT_NEAR(progress.practised, plan.runners * plan.moments * kReflexPeriod, 1e-9);
+    EXPECT_TRUE(std::isfinite(progress.reward));
+    EXPECT_GE(progress.falls_per_minute, 0);
+    return progress.round >= 2;
+  });
+}
+
+// ---- The network that learns
+
+using Batch = Network::Batch;
+
+Network small_network() {
+  std::mt19937_64 random(5);
+  return Network({3, 4, 4, 2}, 1, random);
+}
+
+float sum_of_answers(const Network& network, const Batch& inputs) {
+  return network.trace(inputs).back().sum();
+}
+
+TEST(Network, answers_one_sample_as_it_does_many) {
+  const Network network = small_network();
+  const Batch inputs = Batch::Random(3, 5);
+  const Batch answers = network.trace(inputs).back();
+  for (Eigen::Index i = 0; i < 5; ++i)
+    EXPECT_LT((network.answer(inputs.col(i)) - answers.col(i)).norm(), 1e-6);
+}
+
+TEST(Network, knows_its_gradient) {
+  Network network = small_network();
+  const Batch inputs = Batch::Random(3, 7);
+  const auto gradient = network.gradient(network.trace(inputs), Batch::Ones(2, 7));
+  constexpr float kStep = 1e-2F;
+  for (std::size_t layer = 0; layer < 3; ++layer) {
+    const auto slope_by = [&](float& number) {
+      const float kept = number;
+      number = kept + kStep;
+      const float above = sum_of_answers(network, inputs);
+      number = kept - kStep;
+      const float below = sum_of_answers(network, inputs);
+      number = kept;
+      return (above - below) / (2 * kStep);
+    };
+    EXPECT_NEAR(slope_by(network.layers()[layer].weights(1, 2)), gradient[layer].weights(1, 2), 2e-3);
+    EXPECT_NEAR(slope_by(network.layers()[layer].bias(0)), gradient[layer].bias(0), 2e-3);
+  }
+}
+
+// Fits y = tanh-shaped targets by least squares.
+TEST(Adam, leads_downhill) {
+  Network network = small_network();
+  Adam adam(network);
+  const Batch inputs = Batch::Random(3, 40);
+  Batch targets(2, 40);
+  targets.row(0) = (inputs.row(0) - inputs.row(1)).array().sin();
+  targets.row(1) = inputs.row(2);
+  const auto error = [&] { return (network.trace(inputs).back() - targets).squaredNorm(); };
+  const float before = error();
+  for (int i = 0; i < 400; ++i) {
+    const auto trace = network.trace(inputs);
+    adam.step(network, network.gradient(trace, trace.back() - targets), 0.01F, 100);
+  }
+  EXPECT_LT(error(), 0.05F * before);
+}
+
+}  // namespace
+}  // namespace sprintlab
