@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "generator_math.h"
+
 namespace sprintlab {
 namespace {
 
@@ -216,34 +218,15 @@ double torque_angle_factor(const GeneratorParameters& generator, double joint_an
 }
 
 double torque_velocity_factor(const GeneratorParameters& g, double shortening_velocity) {
-  if (shortening_velocity >= g.omega_max) return 0;
-  if (shortening_velocity >= 0)
-    return g.curvature * (g.omega_max - shortening_velocity) / (g.omega_c + shortening_velocity);
-  return g.eccentric_ratio - (g.eccentric_ratio - 1) * g.omega_e / (g.omega_e - shortening_velocity);
+  return generator_math::torque_velocity(shortening_velocity, g.omega_max, g.omega_c, g.curvature,
+                                         g.eccentric_ratio, g.omega_e);
 }
 
 double step_tendon(const GeneratorParameters& g, double isometric, double shortening_velocity, double dt,
                    double& stretch) {
-  // Tendon torque at the end of the step is a + b v, with v the contractile part's shortening velocity.
-  const double a = g.series_stiffness * (stretch - dt * shortening_velocity);
-  const double b = g.series_stiffness * dt;
-  if (a + b * g.omega_max <= 0) {  // slack even at full shortening speed
-    stretch = 0;
-    return 0;
-  }
-  double v = 0;
-  if (a <= isometric) {  // shortening: a + b v = isometric (C / (ωc + v) − curvature)
-    const double p = a + isometric * g.curvature + b * g.omega_c;
-    const double q = g.omega_c * (a - isometric);  // ≤ 0
-    const double root = std::sqrt(p * p - 4 * b * q);
-    v = p > 0 ? -2 * q / (p + root) : (root - p) / (2 * b);
-  } else {  // lengthening: a + b v = isometric (ratio − E / (ωe − v))
-    const double p = a - isometric * g.eccentric_ratio - b * g.omega_e;
-    const double q = g.omega_e * (isometric - a);  // < 0
-    const double root = std::sqrt(p * p - 4 * b * q);
-    v = p > 0 ? -(p + root) / (2 * b) : 2 * q / (root - p);
-  }
-  const double torque = std::max(0.0, a + b * v);
+  const double torque =
+      generator_math::tendon_torque(isometric, shortening_velocity, dt, stretch, g.series_stiffness,
+                                    g.omega_max, g.omega_c, g.curvature, g.eccentric_ratio, g.omega_e);
   stretch = torque * g.series_compliance;
   return torque;
 }

@@ -1,7 +1,10 @@
 #include "sprintlab/muscle/muscles.h"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+
+#include "generator_math.h"
 
 namespace sprintlab {
 namespace {
@@ -31,6 +34,12 @@ constexpr double kPocketsStiffening = 3.0;  // more of both with the hands in th
 // Share of the way to its target that a first-order lag goes in one step (backward Euler).
 double lag_share(double time_constant, double dt) { return dt / (time_constant + dt); }
 
+constexpr std::size_t kRow = kCount<Joint> * kCount<Direction>;
+
+constexpr std::size_t row_of(Joint joint, Direction direction) {
+  return index(joint) * kCount<Direction> + index(direction);
+}
+
 constexpr Side side_of(Joint joint) {
   return joint == Joint::lumbar || (index(joint) % 2 == 1) ? Side::left : Side::right;
 }
@@ -57,12 +66,26 @@ Muscles::Muscles(const Skeleton& skeleton, const Athlete& athlete, const MuscleS
       ownership_share_(lag_share(kOwnershipTime, dt)),
       felt_share_(lag_share(kFeltTime, dt)),
       body_mass_(skeleton.mass) {
-  for (auto& joint : generators_)
-    for (GeneratorState& generator : joint) generator.activation = kLeastActivation;
+  for (Joint joint : all<Joint>())
+    for (Direction d : all<Direction>()) take_constants(row_of(joint, d), parameters_[joint][d]);
+  activation_.fill(kLeastActivation);
   // Long enough for the slowest timing (outputs.timing ≥ 0.5 doubles the delay) and the latest contributor.
   const double longest = settings.neural_delay / 0.5 + kLongestAddedDelay;
   delay_line_.resize(static_cast<std::size_t>(std::ceil(longest / dt)) + 2);
   settle();
+}
+
+void Muscles::take_constants(std::size_t i, const GeneratorParameters& p) {
+  constants_.isometric_torque[i] = p.isometric_torque;
+  constants_.eccentric_ratio[i] = p.eccentric_ratio;
+  constants_.omega_max[i] = p.omega_max;
+  constants_.omega_c[i] = p.omega_c;
+  constants_.omega_e[i] = p.omega_e;
+  constants_.curvature[i] = p.curvature;
+  constants_.optimum_angle[i] = p.optimum_angle;
+  constants_.gaussian[i] = p.gaussian;
+  constants_.series_stiffness[i] = p.series_stiffness;
+  constants_.series_compliance[i] = p.series_compliance;
 }
 
 void Muscles::set_outputs(const Outputs& outputs) {
@@ -176,62 +199,89 @@ const MuscleOutput& Muscles::step(const Demands& demands, const BodyState& state
   delay_head_ = (delay_head_ + 1) % delay_line_.size();
   delay_line_[delay_head_] = demands;
   ask_owners();
-  for (Joint joint : all<Joint>()) step_joint(joint, state);
+  ask_generators(state);
+  for (Joint joint : all<Joint>()) excite(joint, (*limbs_[limb_of(joint)].demands)[joint]);
+  pull_tendons();
+  for (Joint joint : all<Joint>()) add_up(joint, state);
   return output_;
 }
 
-// Which way the joint's muscles shall pull, and with what share of all they have at this angle and speed.
-Muscles::Excitation Muscles::excite(Joint joint, const JointDemand& demand, const Full& full,
-                                    double velocity) const {
-  const auto can = [&](Direction d) {
-    const double shortening = d == Direction::positive ? velocity : -velocity;
-    return full[d] *
-           std::max(kLeastVelocityFactor, torque_velocity_factor(parameters_[joint][d], shortening));
-  };
-  const Direction driven = demand.drive >= 0 ? Direction::positive : Direction::negative;
-  const double drivable = demand.drive != 0 ? can(driven) : 0;
-  const double asked = demand.torque + demand.drive * drivable;
-  const double wanted = asked + kTendonFeedback * (asked - felt_[joint]);
-  const Direction agonist = wanted >= 0 ? Direction::positive : Direction::negative;
-  const double possible = demand.drive != 0 && agonist == driven ? drivable : can(agonist);
-  return {agonist,
-          possible > 0 ? std::clamp(std::abs(wanted) / possible, kLeastActivation, 1.0) : kLeastActivation};
+// What each generator could give now.
+void Muscles::ask_generators(const BodyState& state) {
+  Row angle;
+  Row strength;
+  for (Joint joint : all<Joint>()) {
+    const std::size_t i = row_of(joint, Direction::positive);
+    angle[i] = angle[i + 1] = state.joint_angle[joint];
+    strength[i] = strength[i + 1] = limbs_[limb_of(joint)].strength;
+    shortening_[i] = state.joint_velocity[joint];
+    shortening_[i + 1] = -state.joint_velocity[joint];
+  }
+  const Rows& c = constants_;
+  const auto row = [](const Row& r) { return Eigen::Map<const Eigen::Array<double, kRow, 1>>(r.data()); };
+  Eigen::Map<Eigen::Array<double, kRow, 1>>(full_.data()) =
+      row(c.isometric_torque) * row(strength) *
+      (row(c.gaussian) * (row(angle) - row(c.optimum_angle)).square()).exp();
+  for (std::size_t i = 0; i < kRow; ++i) {
+    const double factor = generator_math::torque_velocity(shortening_[i], c.omega_max[i], c.omega_c[i],
+                                                          c.curvature[i], c.eccentric_ratio[i], c.omega_e[i]);
+    possible_[i] = full_[i] * (factor > kLeastVelocityFactor ? factor : kLeastVelocityFactor);
+  }
 }
 
-void Muscles::step_joint(Joint joint, const BodyState& state) {
+// Which way the joint's muscles shall pull, and with what share of all they have at this angle and speed.
+void Muscles::excite(Joint joint, const JointDemand& demand) {
+  const std::size_t first = row_of(joint, Direction::positive);
+  const double drivable = possible_[first + (demand.drive >= 0 ? 0 : 1)];
+  const double asked = demand.torque + demand.drive * drivable;
+  const double wanted = asked + kTendonFeedback * (asked - felt_[joint]);
+  const Direction pulls = wanted >= 0 ? Direction::positive : Direction::negative;
+  const std::size_t agonist = row_of(joint, pulls);
+  const double level = possible_[agonist] > 0 ? std::min(std::abs(wanted) / possible_[agonist], 1.0) : 0.0;
+  const double leg_willing = willing_[side_of(joint)];
+  const bool hurts = leg_willing < 1 && extends_leg(generator_group(joint, pulls));
+  excitation_[first] = excitation_[first + 1] = kLeastActivation;
+  excitation_[agonist] = std::max(kLeastActivation, (hurts ? leg_willing : 1) * level);
+}
+
+void Muscles::pull_tendons() {
+  const Rows& c = constants_;
+  for (std::size_t i = 0; i < kRow; ++i) {
+    const double share = excitation_[i] > activation_[i] ? rise_share_ : fall_share_;
+    activation_[i] = mix(activation_[i], excitation_[i], share);
+    torque_[i] = generator_math::tendon_torque(activation_[i] * full_[i], shortening_[i], dt_, stretch_[i],
+                                               c.series_stiffness[i], c.omega_max[i], c.omega_c[i],
+                                               c.curvature[i], c.eccentric_ratio[i], c.omega_e[i]);
+    stretch_[i] = torque_[i] * c.series_compliance[i];
+  }
+}
+
+void Muscles::add_up(Joint joint, const BodyState& state) {
+  const std::size_t i = row_of(joint, Direction::positive);
+  if (std::max(activation_[i], activation_[i + 1]) >= kSaturation)
+    note_saturation(limbs_[limb_of(joint)].owners);
+  const double active = torque_[i] - torque_[i + 1];
+  output_.active[joint] = active;
+  output_.opposed[joint] = std::min(torque_[i], torque_[i + 1]);
+  felt_[joint] = mix(felt_[joint], active, felt_share_);
   const double angle = state.joint_angle[joint];
   const double velocity = state.joint_velocity[joint];
-  const LimbState& limb = limbs_[limb_of(joint)];
-  Full full;  // isometric torque at full activation, at this angle
-  for (Direction d : all<Direction>()) {
-    const GeneratorParameters& p = parameters_[joint][d];
-    full[d] = p.isometric_torque * limb.strength * torque_angle_factor(p, angle);
-  }
-  const Excitation excitation = excite(joint, (*limb.demands)[joint], full, velocity);
-
-  const double leg_willing = willing_[side_of(joint)];
-  double active = 0;
-  for (Direction d : all<Direction>()) {
-    GeneratorState& g = generators_[joint][d];
-    const double willing = leg_willing < 1 && extends_leg(generator_group(joint, d)) ? leg_willing : 1;
-    const double target =
-        d == excitation.agonist ? std::max(kLeastActivation, willing * excitation.level) : kLeastActivation;
-    g.activation = mix(g.activation, target, target > g.activation ? rise_share_ : fall_share_);
-    const double sign = d == Direction::positive ? 1 : -1;
-    g.torque = step_tendon(parameters_[joint][d], g.activation * full[d], sign * velocity, dt_, g.stretch);
-    active += sign * g.torque;
-    if (g.activation >= kSaturation) note_saturation(limb.owners);
-  }
-  output_.active[joint] = active;
-  const auto& pair = generators_[joint];
-  output_.opposed[joint] = std::min(pair[Direction::positive].torque, pair[Direction::negative].torque);
-  felt_[joint] = mix(felt_[joint], active, felt_share_);
   output_.passive[joint] = passive_torque(stops_[joint], angle, velocity);
   if (joint == Joint::torsion)
     output_.passive[joint] -= settings_.passive_stiffness * condition_.stiffness[JointKind::torsion] *
                               (1 + kPocketsStiffening * pockets_) *
                               (kTorsionStiffness * angle + kTorsionDamping * velocity);
   output_.torque[joint] = output_.active[joint] + output_.passive[joint];
+}
+
+GeneratorArray<GeneratorState> Muscles::generators() const {
+  GeneratorArray<GeneratorState> generators{};
+  for (Joint joint : all<Joint>())
+    for (Direction d : all<Direction>()) {
+      const std::size_t i = row_of(joint, d);
+      generators[joint][d] = {activation_[i], stretch_[i], torque_[i]};
+    }
+  return generators;
 }
 
 void Muscles::note_saturation(const Owners& owners) {

@@ -183,7 +183,7 @@ TEST(Muscles, stay_within_their_limits_for_absurd_demands_and_motions) {
     for (Joint j : all<Joint>()) {
       const auto& p = muscles.parameters()[j];
       for (Direction d : all<Direction>()) {
-        const GeneratorState& g = muscles.generators()[j][d];
+        const GeneratorState g = muscles.generators()[j][d];
         ASSERT_GE(g.torque, 0);
         ASSERT_LE(g.torque, p[d].eccentric_ratio * p[d].isometric_torque);
         ASSERT_GE(g.activation, kRestingTone * (1 - 1e-12));

@@ -43,7 +43,8 @@ class Muscles {
   const MuscleOutput& step(const Demands& demands, const BodyState& state);
 
   const MuscleOutput& output() const { return output_; }
-  const GeneratorArray<GeneratorState>& generators() const { return generators_; }
+  /// All generators as they are now.
+  GeneratorArray<GeneratorState> generators() const;
   const GeneratorArray<GeneratorParameters>& parameters() const { return parameters_; }
 
  private:
@@ -56,13 +57,17 @@ class Muscles {
     double strength = 0;               ///< contributor output on its generators [1]
     const Demands* demands = nullptr;  ///< those it hears now
   };
-  using Full = EnumArray<Direction, double>;  ///< isometric torque at full activation [N·m]
-  struct Excitation {
-    Direction agonist;
-    double level;  ///< 0…1
+  /// A number for each generator: joint by joint, first the one that turns the child counter-clockwise.
+  /// Rows like these let one instruction work on several generators.
+  using Row = std::array<double, kCount<Joint> * kCount<Direction>>;
+  /// The generators' constants, as in `GeneratorParameters`.
+  struct Rows {
+    Row isometric_torque, eccentric_ratio, omega_max, omega_c, omega_e, curvature, optimum_angle, gaussian,
+        series_stiffness, series_compliance;
   };
 
   static constexpr Limb limb_of(Joint joint);
+  void take_constants(std::size_t row, const GeneratorParameters& parameters);
   void ramp();
   void settle();
   void follow_ownership(const BodyState& state);
@@ -70,8 +75,10 @@ class Muscles {
   std::size_t delay_steps(double added) const;
   const Demands& delayed(const Owners& owners) const;
   void ask_owners();
-  Excitation excite(Joint joint, const JointDemand& demand, const Full& full, double velocity) const;
-  void step_joint(Joint joint, const BodyState& state);
+  void ask_generators(const BodyState& state);
+  void excite(Joint joint, const JointDemand& demand);
+  void pull_tendons();
+  void add_up(Joint joint, const BodyState& state);
   void note_saturation(const Owners& owners);
 
   GeneratorArray<GeneratorParameters> parameters_;
@@ -93,7 +100,13 @@ class Muscles {
   double rise_share_ = 0;
   double fall_share_ = 0;
   double body_mass_;
-  GeneratorArray<GeneratorState> generators_{};
+  Rows constants_{};
+  Row shortening_{};                 ///< of the generators now [rad/s]
+  Row full_{};                       ///< isometric torque at full activation, at this angle [N·m]
+  Row possible_{};                   ///< of it at this speed [N·m]
+  Row excitation_{}, activation_{};  ///< 0…1
+  Row stretch_{};                    ///< of the tendons [rad]
+  Row torque_{};                     ///< ≥ 0 [N·m]
   MuscleOutput output_{};
   EnumArray<Side, double> willing_{1, 1};  ///< what pain leaves of each leg's extensors, 0…1
   JointTorques felt_{};                    ///< by the tendons [N·m]
