@@ -22,6 +22,11 @@ constexpr double kLeastRise = 0.02;
 /// A residual over its scale; 0 for an empty interval.
 double share(double residual, double scale) { return scale > 0 ? residual / scale : 0.0; }
 
+void add_work(AuditTotals& totals, double work) {
+  totals.work += work;
+  totals.work_scale += std::abs(work);
+}
+
 }  // namespace
 
 AuditReport worst(const AuditReport& a, const AuditReport& b) {
@@ -32,70 +37,67 @@ Audit::Audit(const Skeleton& skeleton, double gravity, double dt)
     : skeleton_(skeleton), mass_(total_mass(skeleton)), gravity_(gravity), dt_(dt) {}
 
 void Audit::add(const Observation& now) {
-  totals_.time += dt_;
+  AuditTotals totals = totals_;
+  totals.time += dt_;
 
   // Gravity: acts at the centre of mass, so without a moment; its work is in the potential energy.
   const double weight = mass_ * gravity_;
-  totals_.impulse.y -= weight * dt_;
-  totals_.impulse_scale += std::abs(weight) * dt_;
+  totals.impulse.y -= weight * dt_;
+  totals.impulse_scale += std::abs(weight) * dt_;
 
   for (Side side : all<Side>()) {
     const Segment segment = foot(side);
-    for (const AppliedForce& applied : now.forces.sole[side])
-      add_force(applied, now.before.segments[segment], now.after.segments[segment], now.before.com);
+    for (const AppliedForce& applied : now.forces.sole[side]) add_force(totals, applied, now, segment);
   }
-  add_yaw(now);
-  add_force(now.forces.drag, now.before.segments[Segment::thorax], now.after.segments[Segment::thorax],
-            now.before.com);
-  add_joints(now);
+  add_force(totals, now.forces.drag, now, Segment::thorax);
+  add_yaw(totals, now);
+  add_joints(totals, now);
+  totals_ = totals;
 }
 
-void Audit::add_force(const AppliedForce& applied, const SegmentState& before, const SegmentState& after,
-                      Vec2 com) {
+void Audit::add_force(AuditTotals& totals, const AppliedForce& applied, const Observation& now,
+                      Segment segment) const {
   const Vec2 force = applied.force;
   if (force.x == 0 && force.y == 0) return;
 
-  totals_.impulse += force * dt_;
-  totals_.impulse_scale += glm::length(force) * dt_;
+  totals.impulse += force * dt_;
+  totals.impulse_scale += glm::length(force) * dt_;
 
-  const double moment = cross(applied.point - com, force) * dt_;
-  totals_.moment += moment;
-  totals_.moment_scale += std::abs(moment);
+  const double moment = cross(applied.point - now.before.com, force) * dt_;
+  totals.moment += moment;
+  totals.moment_scale += std::abs(moment);
 
   // The point is fixed to the segment: its mean velocity over the step makes the work of the force exact.
+  const SegmentState& before = now.before.segments[segment];
+  const SegmentState& after = now.after.segments[segment];
   const double omega = 0.5 * (before.angular_velocity + after.angular_velocity);
   const Vec2 velocity =
       0.5 * (before.velocity + after.velocity) + turning_velocity(omega, applied.point - before.com);
-  add_work(glm::dot(force, velocity) * dt_);
-}
-
-void Audit::add_work(double work) {
-  totals_.work += work;
-  totals_.work_scale += std::abs(work);
+  add_work(totals, glm::dot(force, velocity) * dt_);
 }
 
 // The ground pushes a leg at its hip's place beside the midline; the foot's couple brings that to the foot.
-void Audit::add_yaw(const Observation& now) {
-  const auto mean = [&](double GirdleState::*member, Girdle g) {
-    return 0.5 * (now.before.girdles[g].*member + now.after.girdles[g].*member);
-  };
+void Audit::add_yaw(AuditTotals& totals, const Observation& now) const {
   EnumArray<Girdle, double> torque = now.forces.yaw_guide;
   double moment = 0;
   for (Side side : all<Side>()) {
     torque[Girdle::pelvis] += now.forces.foot_couple[side] + now.forces.free_moment[side];
-    for (const AppliedForce& applied : now.forces.sole[side])
-      moment += skeleton_.segments[foot(side)].lateral * applied.force.x;
+    double forward = 0;
+    for (const AppliedForce& applied : now.forces.sole[side]) forward += applied.force.x;
+    moment += skeleton_.segments[foot(side)].lateral * forward;
   }
   for (Girdle g : all<Girdle>()) {
+    const GirdleState& before = now.before.girdles[g];
+    const GirdleState& after = now.after.girdles[g];
     moment += torque[g];
-    add_work(torque[g] * mean(&GirdleState::yaw_velocity, g) * dt_);
-    add_work(now.after.girdles[g].holding_force * mean(&GirdleState::slip_velocity, g) * dt_);
+    add_work(totals, torque[g] * 0.5 * (before.yaw_velocity + after.yaw_velocity) * dt_);
+    add_work(totals, after.holding_force * 0.5 * (before.slip_velocity + after.slip_velocity) * dt_);
   }
-  totals_.yaw_moment += moment * dt_;
-  totals_.yaw_moment_scale += std::abs(moment) * dt_;
+  totals.yaw_moment += moment * dt_;
+  totals.yaw_moment_scale += std::abs(moment) * dt_;
 }
 
-void Audit::add_joints(const Observation& now) {
+void Audit::add_joints(AuditTotals& totals, const Observation& now) const {
   double work = 0;
   double scale = 0;
   for (Joint joint : all<Joint>()) {
@@ -104,8 +106,8 @@ void Audit::add_joints(const Observation& now) {
     work += power;
     scale += std::abs(power);
   }
-  totals_.work += work * dt_;
-  totals_.work_scale += scale * dt_;
+  totals.work += work * dt_;
+  totals.work_scale += scale * dt_;
 }
 
 AuditMark Audit::mark(const BodyState& state) const {

@@ -9,6 +9,7 @@ struct MassCentre {
   Vec2 velocity{};
 };
 
+/// For the audits, which take nothing from the world but segments.
 MassCentre mass_centre(const BodyState& state, const Skeleton& skeleton) {
   MassCentre centre;
   double mass = 0;
@@ -75,14 +76,14 @@ BodyMechanics body_mechanics(const BodyState& state, const Skeleton& skeleton, d
 }
 
 Ledger momentum_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg) {
-  const MassCentre centre = mass_centre(state, skeleton);
+  const MassCentre centre{state.com, state.com_velocity};
   return ledger_of(skeleton, push_leg, [&](Segment s) {
     return segment_momentum(state.segments[s], skeleton.segments[s], centre);
   });
 }
 
 Ledger yaw_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg) {
-  const MassCentre centre = mass_centre(state, skeleton);
+  const MassCentre centre{state.com, state.com_velocity};
   return ledger_of(skeleton, push_leg, [&](Segment s) {
     return segment_yaw_momentum(state.segments[s], skeleton.segments[s], centre);
   });

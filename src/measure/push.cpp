@@ -46,6 +46,9 @@ struct LoadedFeet {
   }
 };
 
+/// A row for each freedom that loaded feet don't have, and up to as many columns.
+using FeetMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, 0, 4, 4>;
+
 Vec2 to_vec2(const Eigen::Vector2d& v) { return {v.x(), v.y()}; }
 
 /// How much of the ground reaction force a unit of each generalised force induces.
@@ -141,10 +144,16 @@ PushParts InducedPush::parts(const Observation& now) const {
   }
 
   // (J M⁻¹ Jᵀ)⁻¹ is the mass that the feet feel; summed over the feet it turns accelerations into forces.
+  // Columns one by one and lazy products: for so few rows Eigen's large-matrix kernels cost more than they
+  // do.
   const auto jacobian = feet.jacobian.topRows(feet.rows);
-  const auto mobility = equations.mass.llt().solve(jacobian.transpose()).eval();
-  const auto felt_mass = (jacobian * mobility).llt().solve(feet.sum.topRows(feet.rows)).eval();
-  const Influence influence = -(mobility * felt_mass).transpose();
+  const Eigen::LLT<Eigen::Matrix<double, kFreedoms, kFreedoms>> mass(equations.mass);
+  Eigen::Matrix<double, kFreedoms, Eigen::Dynamic, 0, kFreedoms, 4> mobility(kFreedoms, feet.rows);
+  for (Eigen::Index row = 0; row < feet.rows; ++row)
+    mobility.col(row) = mass.solve(jacobian.row(row).transpose());
+  const FeetMatrix felt = jacobian.lazyProduct(mobility);
+  const FeetMatrix felt_mass = felt.llt().solve(feet.sum.topRows(feet.rows));
+  const Influence influence = -mobility.lazyProduct(felt_mass).transpose();
   const auto force_for = [&](const Eigen::Vector4d& acceleration) {
     return to_vec2(felt_mass.transpose() * acceleration.head(feet.rows));
   };

@@ -97,6 +97,7 @@ TEST(Mechanics, ledger_is_the_same_for_an_observer_who_moves_along) {
   const BodyState still = tumbling();
   BodyState moving = still;
   for (SegmentState& segment : moving.segments) segment.velocity += Vec2{11, -3};
+  moving.com_velocity += Vec2{11, -3};
   synthetic::translate(moving, {40, 2});
   const Ledger a = momentum_ledger(still, skeleton(), Side::left);
   const Ledger b = momentum_ledger(moving, skeleton(), Side::left);

@@ -57,11 +57,10 @@ class Audit {
   AuditReport residuals(const AuditMark& from, const AuditMark& to) const;
 
  private:
-  void add_force(const AppliedForce& applied, const SegmentState& before, const SegmentState& after,
-                 Vec2 com);
-  void add_work(double work);
-  void add_yaw(const Observation& now);
-  void add_joints(const Observation& now);
+  void add_force(AuditTotals& totals, const AppliedForce& applied, const Observation& now,
+                 Segment segment) const;
+  void add_yaw(AuditTotals& totals, const Observation& now) const;
+  void add_joints(AuditTotals& totals, const Observation& now) const;
 
   Skeleton skeleton_;
   double mass_;
