@@ -7,11 +7,11 @@ namespace sprintlab {
 namespace {
 
 // Rates of the allowed effort. assumed: the hypothesis says "slowly up, quickly down"
-constexpr double kRaise = 0.50;  // with all measures usual [1/s]
-constexpr double kLower = 5.0;   // with a measure at its limit [1/s]
-constexpr double kFastest = 6.0; // far beyond it [1/s]
-constexpr double kThin = 0.10;   // margin at which the effort neither rises nor falls [1]
-constexpr double kLeast = 0.35;  // below this effort running turns into walking, which isn't modelled [1]
+constexpr double kRaise = 0.50;   // with all measures usual [1/s]
+constexpr double kLower = 5.0;    // with a measure at its limit [1/s]
+constexpr double kFastest = 6.0;  // far beyond it [1/s]
+constexpr double kThin = 0.10;    // margin at which the effort neither rises nor falls [1]
+constexpr double kLeast = 0.35;   // below this effort running turns into walking, which isn't modelled [1]
 
 // Limits of support: where running breaks down, well beyond where trained, upright running is. assumed
 constexpr double kPitchAtStart = 1.15,
@@ -28,8 +28,8 @@ constexpr double kUsualForce = 3.5, kLargestForce = 6.0;            // peak unde
 
 // Where the swing foot passes the body: its ball from so far behind the centre of mass to below it [m].
 constexpr double kPassingFrom = -0.30;
-// The swing of the first steps from rest is short and low.
-constexpr int kFirstSwing = 3;
+// Below this speed feet come through low, as those of sprinters do who have just started [m/s]. assumed
+constexpr double kClearedFrom = 4.5;
 
 // 1 while `value` is usual, 0 at the limit, below 0 beyond it.
 double margin(double value, double usual, double limit) { return (limit - value) / (limit - usual); }
@@ -81,8 +81,8 @@ void Governor::judge_landing(const BodyState& state, const Gait& gait) {
   const double reach = state.feet[gait.push_leg].centre_of_pressure - state.com.x;
   margins_[Support::touchdown_distance] =
       margin(reach / skeleton_.standing_hip_height, kUsualReach, kLargestReach);
-  if (gait.steps >= kFirstSwing)
-    margins_[Support::foot_clearance] = margin(-clearance_, -kUsualClearance, -kLeastClearance);
+  margins_[Support::foot_clearance] =
+      gait.speed < kClearedFrom ? 1 : margin(-clearance_, -kUsualClearance, -kLeastClearance);
   clearance_ = kFar;
   peak_force_ = 0;
 }

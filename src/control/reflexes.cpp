@@ -161,7 +161,8 @@ Senses feel(const BodyState& state, const Skeleton& skeleton, const Gait& gait, 
   const GirdleState& hips = state.girdles[Girdle::pelvis];
   const GirdleState& shoulders = state.girdles[Girdle::shoulders];
   senses[S::arms_apart] = state.joint_angle[shoulder(push)] - state.joint_angle[shoulder(swing)];
-  senses[S::arms_apart_velocity] = state.joint_velocity[shoulder(push)] - state.joint_velocity[shoulder(swing)];
+  senses[S::arms_apart_velocity] =
+      state.joint_velocity[shoulder(push)] - state.joint_velocity[shoulder(swing)];
   senses[S::pelvis_yaw] = mirror * hips.yaw;
   senses[S::pelvis_yaw_velocity] = mirror * hips.yaw_velocity;
   senses[S::shoulder_yaw] = mirror * shoulders.yaw;

@@ -178,11 +178,11 @@ std::vector<TrainingStage> further_training(const Specification& athlete) {
     TrainingStage all =
         drawn_stage("all", athlete, drawn_cases, 8.0, 0.9, {Pace::slow, Pace::middle, Pace::fast}, 0.07, 20);
     all.plan.cases = varied_cases(athlete, 10.0);
-    stages = {easy_stage(athlete, 0.9, 0.15, 4),
-              drawn_stage("flying", athlete, drawn_flying_cases, 4.0, 1, {Pace::fast, Pace::easy_fast}, 0.10,
-                          4),
-              mixtures_stage(athlete, 5.0, {Pace::slow, Pace::middle}, 4),
-              mixtures_stage(athlete, 9.0, {Pace::middle, Pace::easy_middle}, 6), all};
+    stages = {
+        easy_stage(athlete, 0.9, 0.15, 4),
+        drawn_stage("flying", athlete, drawn_flying_cases, 4.0, 1, {Pace::fast, Pace::easy_fast}, 0.10, 4),
+        mixtures_stage(athlete, 5.0, {Pace::slow, Pace::middle}, 4),
+        mixtures_stage(athlete, 9.0, {Pace::middle, Pace::easy_middle}, 6), all};
   }
   // The mechanics have to stand alone first; then the governor is there half of the time.
   stages.push_back(reflex_stage(athlete, 0.3, 0, 60));

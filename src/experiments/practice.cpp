@@ -9,14 +9,15 @@ namespace sprintlab {
 namespace {
 
 // Reward, in metres. assumed: found while training; docs/model.md §8
-constexpr double kPromise = 4.0;         // that the present speed is worth [s]
-constexpr double kFall = 30.0;           // lost by a fall [m]
-constexpr double kStop = 10.0;           // lost by coming to a stop [m]
-constexpr double kSupportWeight = 4.0;   // per unit that the least margin falls short [m/s]
-constexpr double kTrackWeight = 0.5;     // of leaving the measured stride [m/s]
-constexpr double kEffortWeight = 0.3;    // of corrections, squared [m/s]
-constexpr double kTooFastWeight = 3.0;   // per m/s beyond the speed asked for [1]
-constexpr double kTooFastFrom = 0.2;     // that is not counted [m/s]
+constexpr double kProgress = 4.0;       // of distance [1]
+constexpr double kPromise = 8.0;        // that the present speed is worth [s]
+constexpr double kFall = 90.0;          // lost by a fall [m]
+constexpr double kStop = 30.0;          // lost by coming to a stop [m]
+constexpr double kSupportWeight = 4.0;  // per unit that the least margin falls short [m/s]
+constexpr double kTrackWeight = 0.5;    // of leaving the measured stride [m/s]
+constexpr double kEffortWeight = 0.3;   // of corrections, squared [m/s]
+constexpr double kTooFastWeight = 3.0;  // per m/s beyond the speed asked for [1]
+constexpr double kTooFastFrom = 0.2;    // that is not counted [m/s]
 constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that are charged for [1]
 
 // The measured stride is that of a fast runner: it is followed from one speed on, and fully from another.
@@ -26,14 +27,14 @@ constexpr double kThigh = 0.17, kKnee = 0.24, kAnkle = 0.21;  // [rad]
 constexpr double kLargestSquare = 9.0;
 
 // Situations.
-constexpr double kTogether = 0.15, kOneOutput = 0.15;       // shares with all outputs changed alike, and one
-constexpr double kLegsOnly = 0.5;                           // of the former, push and swing only
-constexpr double kAtABound = 0.5;                           // share of changed outputs at one of the bounds
-constexpr double kSlowestStart = 2.5, kFastestStart = 9.5;  // of flying starts [m/s]
-constexpr double kLowestCap = 2.5, kHighestCap = 9.5;       // [m/s]
-constexpr double kBrakesBy = 1.8, kGainsUpTo = 1.2;         // cap below and above a flying start [m/s]
-constexpr double kLittleEffort = 0.1, kLeastEffort = 0.4;   // share with less effort, and the least
-constexpr double kShortest = 0.3;                           // situation, of the longest
+constexpr double kTogether = 0.15, kOneOutput = 0.15;        // shares with all outputs changed alike, and one
+constexpr double kLegsOnly = 0.5;                            // of the former, push and swing only
+constexpr double kAtABound = 0.5;                            // share of changed outputs at one of the bounds
+constexpr double kSlowestStart = 2.5, kFastestStart = 9.5;   // of flying starts [m/s]
+constexpr double kLowestCap = 2.5, kHighestCap = 9.5;        // [m/s]
+constexpr double kBrakesBy = 1.8, kGainsUpTo = 1.2;          // cap below and above a flying start [m/s]
+constexpr double kLittleEffort = 0.1, kLeastEffort = 0.4;    // share with less effort, and the least
+constexpr double kShortest = 0.3;                            // situation, of the longest
 constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of outputs [s]
 
 double short_of(double least_margin) {
@@ -155,14 +156,14 @@ double Runner::wanted() const {
 
 // How far the legs are from the measured stride, about 1 where validation stops allowing it.
 double Runner::posture_cost() const {
-  static const Technique kMeasured;
+  static const Technique measured;
   const BodyState& state = simulation_->state();
   const double share = unit_clamp((state.com_velocity.x - kTrackFrom) / (kTrackFull - kTrackFrom));
   if (share == 0) return 0;
   double squares = 0;
   for (Side side : all<Side>()) {
     const double phase = simulation_->controller().stride_phase_of(state, side);
-    const LegPosture leg = stride_posture(kMeasured.values[Pace::fast], phase);
+    const LegPosture leg = stride_posture(measured.values[Pace::fast], phase);
     squares += square_of(leg.thigh - state.segments[thigh(side)].angle, kThigh) +
                square_of(leg.knee - state.joint_angle[knee(side)], kKnee) +
                square_of(leg.ankle - state.joint_angle[ankle(side)], kAnkle);
@@ -174,11 +175,12 @@ double Runner::posture_cost() const {
 double Runner::reward_since_last() {
   const Measures& measures = simulation_->measures();
   const double speed = simulation_->state().com_velocity.x;
-  double reward = measures.distance() - distance_ - kSupportWeight * unsupported_;
+  double reward = kProgress * (measures.distance() - distance_) - kSupportWeight * unsupported_;
   distance_ = measures.distance();
 
-  reward -= kReflexPeriod * (kTrackWeight * posture_cost() + kEffortWeight * now_.tried.cast<double>().squaredNorm() +
-                             kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
+  reward -= kReflexPeriod *
+            (kTrackWeight * posture_cost() + kEffortWeight * now_.tried.cast<double>().squaredNorm() +
+             kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
   for (; steps_ < measures.steps().size(); ++steps_) {
     const StepRow& step = measures.steps()[steps_];
     reward -= form_cost(step, wanted(), situation_.environment.yaw_locked) * std::min(step.step_time, 1.0);
@@ -187,8 +189,8 @@ double Runner::reward_since_last() {
   return reward;
 }
 
-// Speed is worth something as soon as it is gained, and is lost by a fall. Taken over a situation this adds up
-// to the same whatever the runner does [Ng1999], and so changes how fast is learnt, not what.
+// Speed is worth something as soon as it is gained, and is lost by a fall. Taken over a situation this adds
+// up to the same whatever the runner does [Ng1999], and so changes how fast is learnt, not what.
 double Runner::promise_since_last() {
   const double before = promise_;
   const double speed = simulation_->state().com_velocity.x;
@@ -199,9 +201,12 @@ double Runner::promise_since_last() {
 Network::Values Runner::senses() const {
   Network::Values senses = now_.senses;
   const Outputs& outputs = situation_.outputs;
-  const std::array<double, kTold> told{outputs.push - 1,        outputs.swing - 1,
-                                       outputs.arms - 1,        outputs.torso - 1,
-                                       outputs.timing - 1,      situation_.drive.governor,
+  const std::array<double, kTold> told{outputs.push - 1,
+                                       outputs.swing - 1,
+                                       outputs.arms - 1,
+                                       outputs.torso - 1,
+                                       outputs.timing - 1,
+                                       situation_.drive.governor,
                                        simulation_->governor().allowed()};
   for (Eigen::Index i = 0; i < kTold; ++i)
     senses[kSenses + i] = static_cast<float>(told[static_cast<std::size_t>(i)]);

@@ -12,12 +12,12 @@ namespace sprintlab {
 
 /// What is learnt from: the reflexes felt, tried something, and so it went.
 struct Moment {
-  Network::Values senses;   ///< and beyond them what only the judge of a situation is told (`kTold`)
-  Network::Values tried;    ///< corrections
-  Network::Values drift;    ///< the part of the noise in them that was there before, and not drawn anew
-  float likelihood = 0;     ///< log of the probability density of trying that, but for a constant
-  float reward = 0;         ///< until the next moment
-  bool last = false;        ///< of its situation
+  Network::Values senses;  ///< and beyond them what only the judge of a situation is told (`kTold`)
+  Network::Values tried;   ///< corrections
+  Network::Values drift;   ///< the part of the noise in them that was there before, and not drawn anew
+  float likelihood = 0;    ///< log of the probability density of trying that, but for a constant
+  float reward = 0;        ///< until the next moment
+  bool last = false;       ///< of its situation
 };
 
 /// The judge thinks in tens of metres.

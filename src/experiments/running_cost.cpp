@@ -50,9 +50,8 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
     cost -= kAhead * std::min(wanted, (steps.back().speed + steps[steps.size() - 2].speed) / 2);
 
   for (const StepRow& step : steps) {
-    const double per_second =
-        kTooFast * std::max(0.0, step.speed - wanted) +
-        form_cost(step, wanted, specification.environment.yaw_locked);
+    const double per_second = kTooFast * std::max(0.0, step.speed - wanted) +
+                              form_cost(step, wanted, specification.environment.yaw_locked);
     cost += per_second * std::min(step.step_time, duration);
   }
   return cost;

@@ -16,21 +16,21 @@ constexpr double kYawWeight = 6.0;        // per rad that a girdle turns too far
 constexpr double kWorstForm = 30.0;       // a step's form never costs more than this [m/s]
 
 // A runner is getting faster while this far from the speed asked for and below that of upright running.
-constexpr double kStriving = 1.0;          // [m/s]
-constexpr double kAcceleratingTo = 6.5;    // [m/s]
-constexpr double kUprightSpeed = 7.0;      // from here on the trunk is upright [m/s]
-constexpr double kSlowestContact = 3.0;    // slower running asks for no longer contacts [m/s]
-constexpr double kSlowest = 6.0;           // girdles turn fully from here on [m/s]
+constexpr double kStriving = 1.0;        // [m/s]
+constexpr double kAcceleratingTo = 6.5;  // [m/s]
+constexpr double kUprightSpeed = 7.0;    // from here on the trunk is upright [m/s]
+constexpr double kSlowestContact = 3.0;  // slower running asks for no longer contacts [m/s]
+constexpr double kSlowest = 6.0;         // girdles turn fully from here on [m/s]
 
 // Step rate and travel during contact of a measured sprinter at two speeds [Dorn2012].
-constexpr double kSlow = 7.00, kFast = 9.49;                   // [m/s]
-constexpr double kSlowRate = 3.41, kFastRate = 4.36;           // [Hz]
-constexpr double kSlowTravel = 1.09, kFastTravel = 1.17;       // [m]
-constexpr double kLeastRate = 2.8;                             // of running at any speed [Hz]. assumed
-constexpr double kRateFreedom = 0.04, kTravelFreedom = 0.06;   // [1]
+constexpr double kSlow = 7.00, kFast = 9.49;                  // [m/s]
+constexpr double kSlowRate = 3.41, kFastRate = 4.36;          // [Hz]
+constexpr double kSlowTravel = 1.09, kFastTravel = 1.17;      // [m]
+constexpr double kLeastRate = 2.8;                            // of running at any speed [Hz]. assumed
+constexpr double kRateFreedom = 0.04, kTravelFreedom = 0.06;  // [1]
 
 // While getting faster: first steps of a sprint are as quick as later ones, and longer on the ground. assumed
-constexpr double kStartRateLow = 3.2, kStartRateHigh = 4.7;           // [Hz]
+constexpr double kStartRateLow = 3.2, kStartRateHigh = 4.7;            // [Hz]
 constexpr double kStartContactShort = 0.12, kStartContactLong = 0.22;  // [s]
 
 constexpr double kPitchLow = 0.03, kPitchHigh = 0.15;  // trunk at speed [rad]
@@ -55,20 +55,23 @@ double rhythm_cost(const StepRow& step, double wanted) {
   }
   const double travel = at_speed(std::max(step.speed, kSlow), kSlowTravel, kFastTravel);
   const double rate = std::max(kLeastRate, at_speed(step.speed, kSlowRate, kFastRate));
-  return kContactWeight * outside(step.contact_time, (1 - kTravelFreedom) * travel / std::max(step.speed, kSlow),
+  return kContactWeight * outside(step.contact_time,
+                                  (1 - kTravelFreedom) * travel / std::max(step.speed, kSlow),
                                   (1 + kTravelFreedom) * travel / std::max(step.speed, kSlowestContact)) +
-         kFrequencyWeight * outside(step.step_frequency, (1 - kRateFreedom) * rate, (1 + kRateFreedom) * rate);
+         kFrequencyWeight *
+             outside(step.step_frequency, (1 - kRateFreedom) * rate, (1 + kRateFreedom) * rate);
 }
 
 }  // namespace
 
 double form_cost(const StepRow& step, double wanted, bool yaw_locked) {
   const double upright = unit_clamp(step.speed / kUprightSpeed);
-  double cost = rhythm_cost(step, wanted) +
-                kPitchWeight * outside(step.trunk_pitch, kPitchLow, mix(kPitchHighAtRest, kPitchHigh, upright)) +
-                kHeightWeight * std::max(0.0, kLeastHipHeight - step.hip_height) +
-                kForceWeight * std::max(0.0, step.peak_vertical_force - kLargestPeak) +
-                kBrakingWeight * std::max(0.0, -step.braking_impulse - kLargestBraking);
+  double cost =
+      rhythm_cost(step, wanted) +
+      kPitchWeight * outside(step.trunk_pitch, kPitchLow, mix(kPitchHighAtRest, kPitchHigh, upright)) +
+      kHeightWeight * std::max(0.0, kLeastHipHeight - step.hip_height) +
+      kForceWeight * std::max(0.0, step.peak_vertical_force - kLargestPeak) +
+      kBrakingWeight * std::max(0.0, -step.braking_impulse - kLargestBraking);
   if (!yaw_locked) {
     for (Girdle girdle : all<Girdle>()) {
       const double least = step.speed > kSlowest ? kLeastTurn[girdle] : 0;

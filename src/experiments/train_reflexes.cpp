@@ -21,20 +21,20 @@ using Values = Network::Values;
 using Batch = Network::Batch;
 
 // Proximal policy optimisation [Schulman2017], with its usual constants where none is explained.
-constexpr Eigen::Index kHidden = 64;       // of each of two layers
-constexpr float kFirstAnswers = 0.01F;     // new reflexes hardly act
+constexpr Eigen::Index kHidden = 64;    // of each of two layers
+constexpr float kFirstAnswers = 0.01F;  // new reflexes hardly act
 constexpr float kFirstOpinions = 0.1F;
-constexpr float kTrace = 0.95F;            // of generalised advantage estimation
-constexpr float kClip = 0.2F;              // how far a probability may move for it to count
-constexpr int kPasses = 8;                 // over what a round has brought
-constexpr std::size_t kBatch = 2048;       // moments for one step of learning
-constexpr std::size_t kParts = 4;          // of a batch, side by side; the result depends on their number
-constexpr double kTooFar = 0.045;          // mean change of probability that ends a round's learning
-constexpr float kJudgeRate = 3.0F;         // the judge learns so much faster than the reflexes
+constexpr float kTrace = 0.95F;       // of generalised advantage estimation
+constexpr float kClip = 0.2F;         // how far a probability may move for it to count
+constexpr int kPasses = 8;            // over what a round has brought
+constexpr std::size_t kBatch = 2048;  // moments for one step of learning
+constexpr std::size_t kParts = 4;     // of a batch, side by side; the result depends on their number
+constexpr double kTooFar = 0.045;     // mean change of probability that ends a round's learning
+constexpr float kJudgeRate = 3.0F;    // the judge learns so much faster than the reflexes
 constexpr float kReflexGradient = 0.5F, kJudgeGradient = 1.0F;  // longest that count
-constexpr float kNoiseRate = 0.02F;        // step size of the noise's logarithm
-constexpr float kLeastNoise = 0.03F;       // trying never ends
-constexpr int kWarmUp = 5;                 // rounds in which only the judge learns
+constexpr float kNoiseRate = 0.02F;                             // step size of the noise's logarithm
+constexpr float kLeastNoise = 0.03F;                            // trying never ends
+constexpr int kWarmUp = 5;                                      // rounds in which only the judge learns
 constexpr float kTiny = 1e-6F;
 
 /// What a round has brought, a column or element for each moment.
@@ -222,8 +222,7 @@ class Training {
       by_answers.col(i) = weight * off.cwiseProduct(precision);
       part.noise += weight * (far.array() - 1).matrix();
       part.change += static_cast<double>(ratio - 1 - log_ratio) / static_cast<double>(kBatch);
-      by_opinions(0, i) =
-          (opinions.back()(0, i) - lessons.worth[moment]) / static_cast<float>(kBatch);
+      by_opinions(0, i) = (opinions.back()(0, i) - lessons.worth[moment]) / static_cast<float>(kBatch);
     }
     part.reflexes = trial_.reflexes.gradient(answers, std::move(by_answers));
     part.judge = judge_.gradient(opinions, std::move(by_opinions));
@@ -241,8 +240,7 @@ class Training {
 
 }  // namespace
 
-Technique train_reflexes(const ReflexPlan& plan,
-                         const std::function<bool(const ReflexProgress&)>& progress) {
+Technique train_reflexes(const ReflexPlan& plan, const std::function<bool(const ReflexProgress&)>& progress) {
   prepare_worlds_for_threads();
   const auto begin = std::chrono::steady_clock::now();
   Technique technique = plan.athlete.technique;

@@ -42,7 +42,6 @@ struct Task {
   std::string athlete;
   double speed = 0;  ///< to be compared at [m/s], 0 = as fast as possible
   double drag = 1;
-  bool yaw = false;  ///< pelvis and shoulders may turn, with the technique that was trained so
 };
 
 /// One run without the governor, held at a speed cap; 0 = none.
@@ -51,10 +50,6 @@ Run run_with_cap(const Task& task, double cap) {
   specification.drive.governor = 0;
   specification.drive.speed_cap = cap;
   specification.environment.drag = task.drag;
-  if (task.yaw) {
-    specification.environment.yaw_locked = false;
-    specification.technique = read_technique(asset_directory() / "techniques/club_yaw.json");
-  }
   Simulation simulation(specification, kRecordInterval);
   run(simulation, RunLimits{});
 
@@ -259,9 +254,9 @@ void compare_sprinter(Validation& result, const std::filesystem::path& folder) {
   add_force_plots(result, "sprinter", run, measured);
 }
 
-/// Turning about the vertical, with yaw free: elsewhere it is locked.
+/// Turning about the vertical.
 void compare_yaw(Validation& result, const std::string& name, const std::string& athlete) {
-  const Run run = run_with_cap({"yaw at top speed, " + name, athlete, 0, 1, true}, 0);
+  const Run run = run_with_cap({"yaw at top speed, " + name, athlete, 0, 1}, 0);
   Rows thorax(result.rows, run.name, "[Nagahara2018]");
   Rows others(result.rows, run.name, "assumed: figures quoted for top speed, primary sources not checked");
   const auto model = [&](auto figure) {

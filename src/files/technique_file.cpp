@@ -55,7 +55,8 @@ std::string line_of(const float* first, std::size_t count) {
 
 void read_line(const Json& json, const std::string& name, std::vector<float>& numbers) {
   const auto refuse = [&] {
-    throw InputError("'" + name + "' can't be " + json.dump() + "; allowed: numbers in a text, a space between");
+    throw InputError("'" + name + "' can't be " + json.dump() +
+                     "; allowed: numbers in a text, a space between");
   };
   if (!json.is_string()) refuse();
   const std::string& text = json.get_ref<const std::string&>();
@@ -64,7 +65,8 @@ void read_line(const Json& json, const std::string& name, std::vector<float>& nu
     float number = 0;
     const auto [next, error] = std::from_chars(at, end, number);
     const bool ends = next == end;
-    if (error != std::errc{} || !std::isfinite(number) || (!ends && (*next != ' ' || next + 1 == end))) refuse();
+    if (error != std::errc{} || !std::isfinite(number) || (!ends && (*next != ' ' || next + 1 == end)))
+      refuse();
     numbers.push_back(number);
     at = ends ? end : next + 1;
   }
@@ -113,7 +115,8 @@ Reflexes reflexes_of(Fields fields, UnknownKeys& unknown) {
   for (const Json& layer : fields.list("layers"))
     layers.push_back(layer_of(Fields(layer, {fields.path_of("layers")})));
   fields.finish(unknown);
-  if (layers.empty()) throw InputError("'" + fields.path_of("layers") + "' can't be []; allowed: at least one");
+  if (layers.empty())
+    throw InputError("'" + fields.path_of("layers") + "' can't be []; allowed: at least one");
   return Reflexes(std::move(layers));
 }
 

@@ -13,7 +13,7 @@ constexpr double kHoldDamping = 2.0e3;    // [N·s/m]
 
 // Time constant with which a side comes back to the height of its anchor [s]. assumed: some strides; in each
 // of them most of the way up and down cancels, and coming back costs angular momentum
-constexpr double kLevelTime = 5.0;
+constexpr double kLevelTime = 20.0;
 
 // The axis of a slide, which Box2D fixes at creation. Its members are protected, so that a derived type may
 // name them.

@@ -140,7 +140,7 @@ TEST(Controller, adds_the_corrections_to_the_demands_of_the_legs_in_their_roles)
   const Demands corrected = demands(technique);
   const double scale = skeleton().mass / 75.0 * skeleton().height / 1.78;
   for (Joint joint : all<Joint>()) {
-    const double expected = joint == Joint::knee_left  ? 0.5 * correction_table()[Correction::push_knee].torque
+    const double expected = joint == Joint::knee_left ? 0.5 * correction_table()[Correction::push_knee].torque
                             : joint == Joint::hip_right ? -correction_table()[Correction::swing_hip].torque
                                                         : 0.0;
     EXPECT_NEAR(corrected[joint].torque - plain[joint].torque, scale * expected, 1e-4) << joint_name(joint);

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cmath>
 #include <cstdint>
+#include <thread>
+#include <vector>
 
 #include "sprintlab/files/files.h"
 #include "sprintlab/sim/simulation.h"
@@ -80,6 +83,62 @@ TEST(DefaultAthlete, runs_alike_with_half_the_physics_step) {
   ASSERT_EQ(summary.end, RunEnd::finished) << summary.reason;
   ASSERT_TRUE(summary.top_speed && default_run().top_speed);
   EXPECT_NEAR(*summary.top_speed, *default_run().top_speed, 0.02 * *default_run().top_speed);
+}
+
+Summary run_with(double push, double swing) {
+  Specification specification = athlete_specification("club");
+  specification.outputs.push = push;
+  specification.outputs.swing = swing;
+  return run_100_m(specification);
+}
+
+// A weaker leg slows the runner and fells nobody; by how much is what the mechanics make of it.
+TEST(Contributors, that_are_weak_cost_speed) {
+  ASSERT_TRUE(default_run().top_speed.has_value());
+  const double usual = *default_run().top_speed;
+  const Summary weak_push = run_with(0.7, 1);
+  ASSERT_TRUE(weak_push.top_speed.has_value()) << weak_push.reason;
+  EXPECT_LE(*weak_push.top_speed, 0.98 * usual);
+  EXPECT_GE(*weak_push.top_speed, 0.75 * usual);
+  const Summary weak_swing = run_with(1, 0.7);
+  ASSERT_TRUE(weak_swing.top_speed.has_value()) << weak_swing.reason;
+  EXPECT_LE(*weak_swing.top_speed, 0.97 * usual);
+  EXPECT_GE(*weak_swing.top_speed, 0.75 * usual);
+}
+
+// Every mixture of strong and weak contributors: the aim is that nobody falls, and two of 81 may.
+TEST(Contributors, mixed_at_will_leave_the_runner_on_its_feet) {
+  std::vector<Specification> mixtures;
+  for (double push : {0.7, 1.0, 1.3})
+    for (double swing : {0.7, 1.0, 1.3})
+      for (double torso : {0.7, 1.0, 1.3})
+        for (double timing : {0.7, 1.0, 1.3}) {
+          mixtures.push_back(athlete_specification("club"));
+          mixtures.back().outputs.push = push;
+          mixtures.back().outputs.swing = swing;
+          mixtures.back().outputs.torso = torso;
+          mixtures.back().outputs.timing = timing;
+        }
+  prepare_worlds_for_threads();
+  std::vector<Summary> summaries(mixtures.size());
+  {
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+      for (std::size_t i = next++; i < mixtures.size(); i = next++) summaries[i] = run_100_m(mixtures[i]);
+    };
+    const std::jthread other(work);
+    work();
+  }
+  int falls = 0;
+  for (std::size_t i = 0; i < mixtures.size(); ++i) {
+    const Outputs& o = mixtures[i].outputs;
+    SCOPED_TRACE(testing::Message() << o.push << ' ' << o.swing << ' ' << o.torso << ' ' << o.timing);
+    falls += summaries[i].end == RunEnd::fell ? 1 : 0;
+    EXPECT_LT(summaries[i].audit.linear, 0.001);
+    EXPECT_LT(summaries[i].audit.angular, 0.005);
+    EXPECT_LT(summaries[i].audit.energy, 0.03);
+  }
+  EXPECT_LE(falls, 2);
 }
 
 // Sliders moved while running: it may slow down, stumble or stop, but it ends in words and numbers.

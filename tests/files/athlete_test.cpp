@@ -205,7 +205,8 @@ Reflexes odd_reflexes() {
   const auto layer = [](std::size_t inputs, std::size_t outputs) {
     Reflexes::Layer odd{std::vector<float>(outputs), std::vector<float>(inputs * outputs)};
     for (std::size_t i = 0; i < outputs; ++i) odd.bias[i] = 1 / (3.0F + static_cast<float>(i));
-    for (std::size_t i = 0; i < inputs * outputs; ++i) odd.weights[i] = -1e-3F / (7.0F + static_cast<float>(i));
+    for (std::size_t i = 0; i < inputs * outputs; ++i)
+      odd.weights[i] = -1e-3F / (7.0F + static_cast<float>(i));
     return odd;
   };
   return Reflexes({layer(kCount<Sense>, 1), layer(1, kCount<Correction>)});

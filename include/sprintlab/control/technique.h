@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "sprintlab/core/enum_array.h"
 #include "sprintlab/control/reflexes.h"
+#include "sprintlab/core/enum_array.h"
 #include "sprintlab/skeleton/pose.h"
 
 namespace sprintlab {

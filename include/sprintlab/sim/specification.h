@@ -19,8 +19,7 @@ struct Specification {
   Condition condition;
   MuscleSettings muscle;
   DriveSettings drive;
-  /// Yaw is locked until a scenario frees it: the techniques are not yet steady with it (docs/model.md §9).
-  Environment environment{.yaw_locked = true};
+  Environment environment;
   Technique technique;
   double dt = 0.0005;      ///< physics step [s]
   std::uint64_t seed = 1;  ///< of the small differences in start posture
