@@ -92,6 +92,12 @@ TrainingStage reflex_stage(const Specification& athlete, double breadth, double 
   one.reflexes->athlete = athlete;
   one.reflexes->breadth = breadth;
   one.reflexes->governed = governed;
+  // Who runs well already learns in small steps: wide tries and quick changes would first undo it.
+  constexpr double kCarefulNoise = 0.1, kCarefulRate = 1e-4;
+  if (!athlete.technique.reflexes.empty()) {
+    one.reflexes->noise = kCarefulNoise;
+    one.reflexes->rate = kCarefulRate;
+  }
   return one;
 }
 

@@ -1,7 +1,6 @@
 #include "sprintlab/experiments/train.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <numeric>
@@ -10,8 +9,8 @@
 #include <pagmo/population.hpp>
 #include <pagmo/problem.hpp>
 #include <random>
-#include <thread>
 
+#include "side_by_side.h"
 #include "sprintlab/sim/parameters.h"
 
 namespace sprintlab {
@@ -66,15 +65,7 @@ double beyond_bounds(const Point& point, const TrainingPlan& plan) {
 // Cost of each case, run side by side.
 std::vector<double> costs_of(const Technique& technique, const std::vector<TrainingCase>& cases, int jobs) {
   std::vector<double> costs(cases.size());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < cases.size(); i = next++) costs[i] = running_cost(technique, cases[i]);
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (int i = 1; i < jobs; ++i) threads.emplace_back(work);
-    work();
-  }
+  side_by_side(cases.size(), jobs, [&](std::size_t i) { costs[i] = running_cost(technique, cases[i]); });
   return costs;
 }
 

@@ -1,18 +1,17 @@
 #include "sprintlab/experiments/train_reflexes.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <memory>
 #include <numeric>
 #include <random>
 #include <span>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "practice.h"
+#include "side_by_side.h"
 
 namespace sprintlab {
 namespace {
@@ -43,18 +42,6 @@ struct Lessons {
   Values likelihood, advantage, worth;
 };
 
-/// Does the work 0 … count − 1, side by side.
-template <class Work>
-void side_by_side(std::size_t count, int jobs, Work work) {
-  std::atomic<std::size_t> next{0};
-  const auto take = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::jthread> threads;
-  for (int i = 1; i < jobs; ++i) threads.emplace_back(take);
-  take();
-}
-
 std::vector<Network::Layer> layers_of(const Reflexes& reflexes) {
   std::vector<Network::Layer> layers;
   for (const Reflexes::Layer& layer : reflexes.layers()) {
@@ -80,13 +67,18 @@ Network first_reflexes(const Technique& technique, std::mt19937_64& random) {
   return Network({kSenses, kHidden, kHidden, kCorrections}, kFirstAnswers, random);
 }
 
+// Of noise with this standard deviation, the logarithm of that of what each moment draws anew.
+float log_fresh_noise(double deviation) {
+  return static_cast<float>(std::log(deviation)) + 0.5F * std::log(1 - kLasting * kLasting);
+}
+
 class Training {
  public:
   explicit Training(const ReflexPlan& plan)
       : plan_(plan),
         random_(plan.seed),
         trial_{first_reflexes(plan.athlete.technique, random_),
-               Values::Constant(kCorrections, static_cast<float>(std::log(plan.noise)))},
+               Values::Constant(kCorrections, log_fresh_noise(plan.noise))},
         judge_({kSenses + kTold, kHidden, kHidden, 1}, kFirstOpinions, random_),
         reflex_steps_(trial_.reflexes),
         judge_steps_(judge_) {

@@ -219,6 +219,16 @@ TEST(Curriculum, ends_with_athletes_of_all_strengths_and_shares_its_time) {
   ASSERT_TRUE(stages.back().reflexes);
   EXPECT_EQ(stages.back().reflexes->breadth, 0.5) << "all strengths that the sliders offer";
   EXPECT_EQ(further_training(Specification{}).back().name, stages.back().name);
+
+  // Trained reflexes keep the technique's numbers, and learn more carefully than new ones.
+  Specification trained;
+  trained.technique.reflexes = Reflexes(
+      {{std::vector<float>(kCount<Correction>), std::vector<float>(kCount<Sense> * kCount<Correction>)}});
+  for (const TrainingStage& stage : further_training(trained)) {
+    ASSERT_TRUE(stage.reflexes) << stage.name;
+    EXPECT_LT(stage.reflexes->rate, stages.back().reflexes->rate);
+    EXPECT_LT(stage.reflexes->noise, stages.back().reflexes->noise);
+  }
 }
 
 // What the cases themselves decide: from where, how fast and how hard.
