@@ -146,14 +146,14 @@ std::vector<std::string> keys_of(const Json& json) {
 TEST(SummaryFile, has_the_keys_of_the_contract_in_order) {
   EXPECT_THAT(
       keys_of(Json::parse(summary_text(Summary{}, Specification{}, 50))),
-      ElementsAre("top_speed_mps", "steady_speed_mps", "time_s", "distance_m", "splits_10m_s", "time_30m_s",
-                  "time_60m_s", "time_100m_s", "contact_time_s", "flight_time_s", "swing_time_s",
-                  "step_frequency_hz", "step_length_m", "mean_vertical_force_bw", "peak_vertical_force_bw",
-                  "braking_impulse_mps", "propulsive_impulse_mps", "first_half_vertical_bw",
-                  "second_half_vertical_bw", "touchdown_distance_m", "trunk_pitch_deg",
-                  "pelvis_yaw_range_deg", "shoulder_yaw_range_deg", "balance_sagittal", "balance_transverse",
-                  "whole_body_push_share", "effort_allowed", "limited_by", "saturation", "symptoms",
-                  "symptoms_judged", "end", "reason", "audit", "realtime_factor", "version", "seed"));
+      ElementsAre("top_speed_mps", "steady_speed_mps", "time_s", "distance_m", "time_30m_s", "time_60m_s",
+                  "time_100m_s", "contact_time_s", "flight_time_s", "swing_time_s", "step_frequency_hz",
+                  "step_length_m", "mean_vertical_force_bw", "peak_vertical_force_bw", "braking_impulse_mps",
+                  "propulsive_impulse_mps", "first_half_vertical_bw", "second_half_vertical_bw",
+                  "touchdown_distance_m", "trunk_pitch_deg", "pelvis_yaw_range_deg", "shoulder_yaw_range_deg",
+                  "balance_sagittal", "balance_transverse", "whole_body_push_share", "effort_allowed",
+                  "splits_10m_s", "limited_by", "saturation", "symptoms", "symptoms_judged", "end", "reason",
+                  "audit", "realtime_factor", "version", "seed"));
 }
 
 TEST(SummaryFile, leaves_out_how_fast_the_machine_was) {

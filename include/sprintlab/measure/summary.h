@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,5 +40,17 @@ struct Summary {
 
 /// Summary of what `measures` saw, apart from `limited_by`, `end` and `reason`, which the simulation knows.
 Summary summarise(const Measures& measures);
+
+/// One number of a summary: the single place that names it. Summary files, tables of sweeps and maps come
+/// from here.
+struct SummaryNumber {
+  std::string key;                                             ///< e.g. `contact_time_s`
+  std::string label;                                           ///< e.g. `Contact time`
+  std::string unit;                                            ///< empty where it has none
+  std::function<std::optional<double>(const Summary&)> value;  ///< nothing where not reached or not defined
+};
+
+/// Every number of a summary that stands alone, in file order.
+const std::vector<SummaryNumber>& summary_table();
 
 }  // namespace sprintlab
