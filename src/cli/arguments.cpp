@@ -1,5 +1,8 @@
 #include "arguments.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "sprintlab/cli/options.h"
 #include "sprintlab/core/error.h"
 #include "sprintlab/core/number_text.h"
@@ -28,6 +31,26 @@ void check_output_folder(const std::filesystem::path& folder) {
   if (std::filesystem::exists(status) && !std::filesystem::is_directory(status))
     throw InputError("--out can't be '" + folder.string() +
                      "', which is a file; allowed: the name of a folder");
+}
+
+void check_output_file(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  std::error_code error;
+  if (file.has_filename() && std::filesystem::is_directory(folder, error) &&
+      !std::filesystem::is_directory(file, error)) {
+    return;
+  }
+  throw InputError("--out can't be '" + file.string() +
+                   "'; allowed: the name of a file in a folder that exists");
+}
+
+void add_jobs(CLI::App& command, int& target) {
+  add_whole_number(command, "--jobs", target, {1, kMostJobs, ""},
+                   "Worker threads (default: as many as the machine has)");
+}
+
+int worker_count(int jobs) {
+  return jobs > 0 ? jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 double number_of(const std::string& option, const std::string& text, const NumberRange& range) {

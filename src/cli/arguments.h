@@ -63,6 +63,15 @@ CLI::Option* add_path(CLI::App& command, const std::string& option, Target& targ
 /// Finds out before the work what would keep `--out` from being written. Throws InputError.
 void check_output_folder(const std::filesystem::path& folder);
 
+/// The same for an `--out` that is one file.
+void check_output_file(const std::filesystem::path& file);
+
+/// Declares `--jobs N`.
+void add_jobs(CLI::App& command, int& target);
+
+/// Worker threads for `--jobs`: 0 means as many as the machine has.
+int worker_count(int jobs);
+
 /// Declares `--set KEY=VALUE`, which may be repeated.
 void add_settings(CLI::App& command, std::vector<std::string>& target);
 

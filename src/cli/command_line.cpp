@@ -3,6 +3,7 @@
 
 #include "arguments.h"
 #include "commands.h"
+#include "scenario.h"
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/core/error.h"
 #include "sprintlab/files/files.h"
@@ -16,6 +17,7 @@ const char* const kFooter =
     "  sprintlab run                          the default athlete's 100 m from rest\n"
     "  sprintlab run --set swing=0.7          the same with the swing leg at 70 %\n"
     "  sprintlab run --duration 6 --out DIR   six seconds, with recording and scenario\n"
+    "  sprintlab sweep --param push=0.8:1.2:0.05 --param swing=0.8:1.2:0.05 --out map.csv\n"
     "  sprintlab params                       every KEY for --set\n"
     "\n"
     "Exit codes: 0 done, 1 done with misses, 2 bad input (nothing is written),\n"
@@ -24,6 +26,9 @@ const char* const kFooter =
 /// Everything that the command line can say.
 struct Arguments {
   RunOptions run;
+  SweepOptions sweep;
+  SensitivityOptions sensitivity;
+  CalibrateOptions calibrate;
   ParamsOptions params;
   ValidateOptions validate;
   TrainOptions train;
@@ -33,19 +38,51 @@ struct Arguments {
 
 void declare_run(CLI::App& program, RunOptions& options) {
   CLI::App& command = *program.add_subcommand("run", "Run one athlete and print the summary");
-  add_path(command, "--scenario", options.scenario, "Scenario file to start from");
-  add_text(command, "--athlete", options.athlete, "NAME|FILE", "Athlete: a name or a file (default: club)");
-  add_settings(command, options.set);
-  add_path(command, "--technique", options.technique, "Technique file in place of the athlete's own");
-  add_number(command, "--distance", options.distance, {kSmallestLimit, kLongestDistance, "m"},
-             "Distance to run (default: 100 m, at most 60 s)");
-  add_number(command, "--duration", options.duration, {kSmallestLimit, kLongestDuration, "s"},
-             "Simulated time to run; with --distance the longest time allowed");
-  add_natural_number(command, "--seed", options.seed,
-                     "Seed of the small differences in start posture (default: 1)");
+  add_scenario(command, options);
   command.add_flag("--json", options.json, "Print the summary as one JSON object");
   add_path(command, "--out", options.out,
            "Folder for summary.json, scenario.json, series.csv, steps.csv and motion.sto");
+}
+
+void declare_sweep(CLI::App& program, SweepOptions& options) {
+  CLI::App& command =
+      *program.add_subcommand("sweep", "Run a grid of parameters into a table; goes on where it was stopped");
+  command
+      .add_option("--param", options.param,
+                  "Parameter to sweep; may be repeated, the last one changes fastest in the table")
+      ->type_name("KEY=FROM:TO:STEP")
+      ->allow_extra_args(false)
+      ->required();
+  add_scenario(command, options);
+  add_jobs(command, options.jobs);
+  add_text(command, "--shard", options.shard, "I/N",
+           "Every N-th point, beginning with the I-th: a share of the work for one of N machines");
+  add_path(command, "--out", options.out, "CSV file to write; PATH.json beside it says what was swept")
+      ->required();
+}
+
+void declare_sensitivity(CLI::App& program, SensitivityOptions& options) {
+  CLI::App& command = *program.add_subcommand(
+      "sensitivity", "What 5 % more or less of each contributor does to speed and times, with error bands");
+  add_scenario(command, options);
+  add_whole_number(command, "--seeds", options.seeds, {kFewestSeeds, kMostSeeds, ""},
+                   "Start postures to average over (default: 24); four times as many halve the error");
+  add_jobs(command, options.jobs);
+  command.add_flag("--json", options.json, "Print the rows as one JSON object");
+}
+
+void declare_calibrate(CLI::App& program, CalibrateOptions& options) {
+  CLI::App& command =
+      *program.add_subcommand("calibrate", "Find the outputs with which the model runs measured splits");
+  add_path(command, "--splits", options.splits,
+           "CSV file with a header: distance_m,time_s or distance_m,interval_s or time_s,speed_mps")
+      ->required();
+  add_runner(command, options);
+  add_number(command, "--tolerance", options.tolerance, {kSmallestTolerance, kLargestTolerance, "s"},
+             "Root mean square difference of times that still reproduces the splits (default: 0.05 s)");
+  add_jobs(command, options.jobs);
+  command.add_flag("--json", options.json, "Print the result as one JSON object");
+  add_path(command, "--out", options.out, "Scenario file to write");
 }
 
 void declare_params(CLI::App& program, ParamsOptions& options) {
@@ -70,8 +107,7 @@ void declare_train(CLI::App& program, TrainOptions& options) {
   add_number(command, "--budget", options.budget, {kShortestBudget, kLongestBudget, "s"},
              "Time to spend (default: 600 s)");
   add_natural_number(command, "--seed", options.seed, "Seed of the search (default: 1)");
-  add_whole_number(command, "--jobs", options.jobs, {1, kMostJobs, ""},
-                   "Worker threads (default: as many as the machine has)");
+  add_jobs(command, options.jobs);
   add_path(command, "--out", options.out, "Technique file to write")->required();
 }
 
@@ -103,6 +139,9 @@ void declare(CLI::App& program, Arguments& arguments) {
   program.footer(kFooter);
   declare_app(program, arguments.app);
   declare_run(program, arguments.run);
+  declare_sweep(program, arguments.sweep);
+  declare_sensitivity(program, arguments.sensitivity);
+  declare_calibrate(program, arguments.calibrate);
   declare_params(program, arguments.params);
   declare_validate(program, arguments.validate);
   declare_train(program, arguments.train);
@@ -118,6 +157,9 @@ int open_window(const std::function<int(const Options&)>& entry_point, const Opt
 
 int dispatch(const CLI::App& program, const Arguments& arguments, const AppEntryPoints& entry_points) {
   if (program.got_subcommand("run")) return run_command(arguments.run);
+  if (program.got_subcommand("sweep")) return sweep_command(arguments.sweep);
+  if (program.got_subcommand("sensitivity")) return sensitivity_command(arguments.sensitivity);
+  if (program.got_subcommand("calibrate")) return calibrate_command(arguments.calibrate);
   if (program.got_subcommand("params")) return params_command(arguments.params);
   if (program.got_subcommand("validate")) return validate_command(arguments.validate);
   if (program.got_subcommand("train")) return train_command(arguments.train);

@@ -8,6 +8,15 @@ namespace sprintlab {
 /// InputError.
 int run_command(const RunOptions& options);
 
+/// `sprintlab sweep`: a grid of runs into a table. Returns the exit code; throws InputError.
+int sweep_command(const SweepOptions& options);
+
+/// `sprintlab sensitivity`: what ±5 % of each contributor does. Returns the exit code; throws InputError.
+int sensitivity_command(const SensitivityOptions& options);
+
+/// `sprintlab calibrate`: outputs that reproduce measured splits. Returns the exit code; throws InputError.
+int calibrate_command(const CalibrateOptions& options);
+
 /// `sprintlab params`: the table of parameters on stdout. Returns the exit code.
 int params_command(const ParamsOptions& options);
 

@@ -1,51 +1,21 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
-#include <iostream>
 
 #include "arguments.h"
 #include "commands.h"
 #include "run_report.h"
+#include "scenario.h"
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/cli/interrupt.h"
-#include "sprintlab/core/error.h"
 #include "sprintlab/experiments/balanced.h"
 #include "sprintlab/files/files.h"
-#include "sprintlab/sim/parameters.h"
 
 namespace sprintlab {
 namespace {
 
 /// Longest time between the instants in `series.csv`: 500 Hz [s].
 constexpr double kLongestRecordInterval = 0.002;
-
-/// The specification and the limits that the options describe, later ones over earlier ones.
-Scenario scenario_of(const RunOptions& options) {
-  Scenario scenario;
-  if (options.scenario) {
-    scenario = read_scenario(*options.scenario);
-    if (options.athlete) set_athlete(scenario.specification, *options.athlete);
-  } else {
-    scenario.specification = athlete_specification(options.athlete.value_or(Athlete{}.name));
-  }
-  if (options.technique) scenario.specification.technique = read_technique(*options.technique);
-  for (const std::string& assignment : options.set) set_parameter(scenario.specification, assignment);
-  if (options.seed) scenario.specification.seed = *options.seed;
-  if (options.distance || options.duration) {
-    scenario.limits = RunLimits{};
-    scenario.limits.distance = options.distance.value_or(0);
-    if (options.duration) scenario.limits.duration = *options.duration;
-    scenario.limits.finish_on_duration = !options.distance;
-  }
-  validate(scenario.specification);
-  return scenario;
-}
-
-void report_unknown(const Scenario& scenario) {
-  for (const std::string& key : scenario.unknown) {
-    std::cerr << "sprintlab: '" << key << "' comes from a newer version and has no effect here; it is kept\n";
-  }
-}
 
 /// Whole physics steps, so that the recording is never slower than asked.
 double record_interval(double dt) {
@@ -77,7 +47,6 @@ void mark_cancelled(Summary& summary) {
 int run_command(const RunOptions& options) {
   const Scenario scenario = scenario_of(options);
   if (options.out) check_output_folder(*options.out);
-  report_unknown(scenario);
 
   const InterruptWatch watch;
   Simulation simulation(scenario.specification, options.out ? record_interval(scenario.specification.dt) : 0);

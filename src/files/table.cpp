@@ -5,10 +5,19 @@
 
 #include "sprintlab/core/error.h"
 #include "sprintlab/core/number_text.h"
-#include "sprintlab/files/files.h"
 
 namespace sprintlab {
 namespace {
+
+/// What spreadsheets put before the first line of UTF-8.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Without blanks at either end.
+std::string trimmed(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
 
 std::vector<std::string> cells_of(std::string_view line) {
   std::vector<std::string> cells(1);
@@ -22,30 +31,34 @@ std::vector<std::string> cells_of(std::string_view line) {
       cells.back() += c;
     }
   }
+  for (std::string& cell : cells) cell = trimmed(cell);
   return cells;
 }
 
 }  // namespace
 
-Table read_table(const std::filesystem::path& path) {
+Table read_table(const std::filesystem::path& path, std::size_t largest) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
   std::ifstream stream(path);
   if (error || !stream) throw InputError("can't read '" + path.string() + "'; allowed: a CSV file");
-  if (size > kLargestInputFile)
-    throw InputError("'" + path.string() + "' is too large; allowed: up to " +
-                     std::to_string(kLargestInputFile) + " bytes");
+  if (size > largest)
+    throw InputError("'" + path.string() + "' is too large; allowed: up to " + std::to_string(largest) +
+                     " bytes");
   Table table;
   table.path = path;
   int number = 0;
   for (std::string line; std::getline(stream, line);) {
     ++number;
+    if (number == 1 && line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
     if (line.empty() || line == "\r" || line.front() == '#') continue;
     std::vector<std::string> cells = cells_of(line);
     if (table.names.empty()) {
       table.names = std::move(cells);
+      table.names_line = number;
     } else if (cells.size() == table.names.size()) {
       table.rows.push_back(std::move(cells));
+      table.lines.push_back(number);
     } else {
       throw InputError(path.string() + ": line " + std::to_string(number) + " has " +
                        std::to_string(cells.size()) +
@@ -66,12 +79,13 @@ std::vector<std::string> texts(const Table& table, std::string_view column) {
 }
 
 std::vector<double> numbers(const Table& table, std::string_view column) {
+  const std::vector<std::string> cells = texts(table, column);
   std::vector<double> values;
-  for (const std::string& cell : texts(table, column)) {
-    const std::optional<double> value = parse_number(cell);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::optional<double> value = parse_number(cells[i]);
     if (!value)
-      throw InputError(table.path.string() + ": '" + std::string(column) + "' can't be '" + cell +
-                       "'; allowed: a number");
+      throw InputError(table.path.string() + ": line " + std::to_string(table.lines[i]) + ": '" +
+                       std::string(column) + "' can't be '" + cells[i] + "'; allowed: a number");
     values.push_back(*value);
   }
   return values;

@@ -26,8 +26,8 @@ inline constexpr double kLongestBudget = 1e6;
 /// Most worker threads.
 inline constexpr int kMostJobs = 1024;
 
-/// Options of `sprintlab run`. Empty where not given on the command line.
-struct RunOptions {
+/// What to run. Empty where not given on the command line.
+struct ScenarioOptions {
   std::optional<std::filesystem::path> scenario;  ///< scenario file
   std::optional<std::string> athlete;  ///< name or file; replaces the scenario's body, not the rest
   std::vector<std::string> set;        ///< `KEY=VALUE`, applied in order, last
@@ -35,8 +35,44 @@ struct RunOptions {
   std::optional<double> distance;                  ///< [m]
   std::optional<double> duration;                  ///< [s]
   std::optional<std::uint64_t> seed;
+};
+
+/// Fewest and most start postures of a sensitivity.
+inline constexpr int kFewestSeeds = 2;
+inline constexpr int kMostSeeds = 1000;
+
+/// Smallest and largest tolerance of a calibration [s].
+inline constexpr double kSmallestTolerance = 0.005;
+inline constexpr double kLargestTolerance = 1;
+
+/// Options of `sprintlab run`.
+struct RunOptions : ScenarioOptions {
   bool json = false;                         ///< one JSON object on stdout
   std::optional<std::filesystem::path> out;  ///< folder for the five output files
+};
+
+/// Options of `sprintlab sweep`.
+struct SweepOptions : ScenarioOptions {
+  std::vector<std::string> param;  ///< `KEY=FROM:TO:STEP`, the last one changes fastest
+  int jobs = 0;                    ///< worker threads, 1…1024; 0 = as many as the machine has
+  std::string shard = "1/1";       ///< `I/N`
+  std::filesystem::path out;       ///< CSV file to write
+};
+
+/// Options of `sprintlab sensitivity`.
+struct SensitivityOptions : ScenarioOptions {
+  int seeds = 24;     ///< start postures, 2…1000
+  int jobs = 0;       ///< worker threads, 1…1024; 0 = as many as the machine has
+  bool json = false;  ///< one JSON object on stdout
+};
+
+/// Options of `sprintlab calibrate`; what it runs has the distance of the splits.
+struct CalibrateOptions : ScenarioOptions {
+  std::filesystem::path splits;              ///< CSV file
+  double tolerance = 0.05;                   ///< of the times [s], 0.005…1
+  int jobs = 0;                              ///< worker threads, 1…1024; 0 = as many as the machine has
+  bool json = false;                         ///< one JSON object on stdout
+  std::optional<std::filesystem::path> out;  ///< scenario file to write
 };
 
 /// Options of `sprintlab params`; neither = a table for reading.

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sprintlab/files/files.h"
+
 namespace sprintlab {
 
 /// A table read from a CSV file: named columns of text.
@@ -12,11 +14,13 @@ struct Table {
   std::filesystem::path path;                  ///< for messages
   std::vector<std::string> names;              ///< of the columns
   std::vector<std::vector<std::string>> rows;  ///< as many cells in each as there are names
+  int names_line = 1;                          ///< where the names stand in the file, from 1
+  std::vector<int> lines;                      ///< where each row stands in the file
 };
 
-/// Reads a CSV file: lines that begin with `#` are notes, the first other line names the columns. A cell in
-/// quotes may hold commas. Throws InputError.
-Table read_table(const std::filesystem::path& path);
+/// Reads a CSV file of up to `largest` bytes: lines that begin with `#` are notes, the first other line names
+/// the columns. A cell in quotes may hold commas. Throws InputError.
+Table read_table(const std::filesystem::path& path, std::size_t largest = kLargestInputFile);
 
 /// The cells of a column. Throws InputError naming file and column.
 std::vector<std::string> texts(const Table& table, std::string_view column);
