@@ -20,20 +20,20 @@ CalibrationPlan own_splits(double push, double swing, double reaction) {
   known.outputs.swing = swing;
   constexpr double kStep = 0.001;  // [s]
   Simulation simulation(known, kStep);
-  run(simulation, {.distance = 20.5});
-  double next = 4;
+  run(simulation, {.distance = 12.5});
+  double next = 3;
   for (const Sample& sample : simulation.measures().recording().samples) {
     const double distance = sample.body.com.x - simulation.measures().recording().samples.front().body.com.x;
-    if (distance < next || next > 20) continue;
+    if (distance < next || next > 12) continue;
     plan.splits.push_back({next, sample.body.time + reaction});
-    next += 4;
+    next += 3;
   }
   return plan;
 }
 
 TEST(Calibration, reproduces_the_models_own_splits) {
   const CalibrationPlan plan = own_splits(0.85, 0.9, 0.2);
-  ASSERT_EQ(plan.splits.size(), 5U);
+  ASSERT_EQ(plan.splits.size(), 4U);
   const Calibration found = calibrate(plan, 2);
   EXPECT_TRUE(found.complete);
   ASSERT_TRUE(found.rms);
