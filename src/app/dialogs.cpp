@@ -1,71 +1,11 @@
-#include "overlays.h"
+#include "dialogs.h"
 
 #include <algorithm>
 
+#include "scenario_actions.h"
+
 namespace sprintlab {
 namespace {
-
-void entry(Action action, std::optional<Action>& asked, bool selected = false, bool enabled = true,
-           const std::string& name = {}) {
-  const std::string label = name.empty() ? std::string(action_info(action).name) : name;
-  const std::string key(shortcut_text(action));
-  if (ImGui::MenuItem(label.c_str(), key.c_str(), selected, enabled)) asked = action;
-}
-
-void run_menu(const LiveSession& session, std::optional<Action>& asked) {
-  entry(Action::play_pause, asked, session.running());
-  entry(Action::step_forward, asked);
-  entry(Action::step_back, asked);
-  entry(Action::next_event, asked);
-  entry(Action::previous_event, asked);
-  entry(Action::show_present, asked, false, !session.shows_present());
-  ImGui::Separator();
-  entry(Action::new_run, asked);
-  entry(Action::race, asked, session.racing());
-  ImGui::Separator();
-  entry(Action::slower, asked);
-  entry(Action::faster, asked);
-  ImGui::Separator();
-  entry(Action::quit, asked);
-}
-
-void edit_menu(const LiveSession& session, std::optional<Action>& asked) {
-  const std::string undo = session.undo_label();
-  const std::string redo = session.redo_label();
-  entry(Action::undo, asked, false, !undo.empty(), undo.empty() ? "Undo" : "Undo: " + undo);
-  entry(Action::redo, asked, false, !redo.empty(), redo.empty() ? "Redo" : "Redo: " + redo);
-  ImGui::Separator();
-  entry(Action::reset_outputs, asked);
-}
-
-void camera_menu(AppState& app) {
-  if (!ImGui::BeginMenu("Camera")) return;
-  for (CameraMode mode : all<CameraMode>())
-    if (ImGui::MenuItem(std::string(camera_name(mode)).c_str(), nullptr, app.track.camera == mode))
-      while (app.track.camera != mode) app.track.next_camera(app.session.shown_body().com.x);
-  ImGui::EndMenu();
-}
-
-void theme_menu(AppState& app) {
-  if (!ImGui::BeginMenu("Theme")) return;
-  for (ThemeName name : all<ThemeName>())
-    if (ImGui::MenuItem(std::string(theme_key(name)).c_str(), nullptr, app.theme == name)) app.theme = name;
-  ImGui::EndMenu();
-}
-
-void view_menu(AppState& app, std::optional<Action>& asked) {
-  entry(Action::show_forces, asked, app.track.forces);
-  entry(Action::show_com, asked, app.track.com);
-  entry(Action::fit_view, asked);
-  camera_menu(app);
-  ImGui::Separator();
-  entry(Action::speed_unit, asked);
-  theme_menu(app);
-  ImGui::Separator();
-  entry(Action::larger, asked);
-  entry(Action::smaller, asked);
-  entry(Action::normal_size, asked);
-}
 
 void notice_buttons(LiveSession& session, Notice::Kind kind) {
   if (kind == Notice::Kind::run_ended || session.ended()) {
@@ -100,18 +40,30 @@ std::string headline(const LiveSession& session, const Notice& notice) {
   }
 }
 
-void key_rows() {
-  for (Action action : all<Action>()) {
-    std::string keys;
-    for (const Shortcut& shortcut : shortcut_table())
-      if (shortcut.action == action) keys += (keys.empty() ? "" : ",  ") + std::string(shortcut.text);
-    ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    wrapped_text(keys);
-    ImGui::TableNextColumn();
-    text(action_info(action).name);
-    ImGui::TableNextColumn();
-    wrapped_text(action_info(action).help);
+std::string keys_of(Action action) {
+  std::string keys;
+  for (const Shortcut& shortcut : shortcut_table())
+    if (shortcut.action == action) keys += (keys.empty() ? "" : ",  ") + std::string(shortcut.text);
+  return keys;
+}
+
+void key_rows(const Ui& ui) {
+  for (Menu menu : all<Menu>()) {
+    bool first = true;
+    for (Action action : all<Action>()) {
+      const ActionInfo& info = action_info(action);
+      if (info.menu != menu) continue;
+      ImGui::TableNextRow();
+      ImGui::TableNextColumn();
+      if (first) colored_text(ui.theme.dim_text, menu_name(menu));
+      first = false;
+      ImGui::TableNextColumn();
+      wrapped_text(keys_of(action));
+      ImGui::TableNextColumn();
+      text(info.name);
+      ImGui::TableNextColumn();
+      wrapped_text(info.help);
+    }
   }
 }
 
@@ -122,14 +74,17 @@ void mouse_rows() {
       {"Click or drag a plot", "Pauses and shows that moment."},
       {"Right-drag a plot", "Moves along time while paused."},
       {"Double-click a plot", "Enlarges it, or shows all again."},
+      {"Drop a file", "Opens a scenario."},
       {"Double-click a name", "Sets a value back to its default."},
       {"Ctrl+click a slider", "Types a value."},
+      {"F10", "Keyboard alone: opens the menus; ← → ↑ ↓ choose, Enter uses, Esc leaves."},
       {"↑ ↓ Tab",
        "Keyboard alone: moves among controls; Space uses one, ← → change it, Esc leaves. Ctrl+Tab changes "
        "region."},
   };
   for (const auto& [what, help] : kRows) {
     ImGui::TableNextRow();
+    ImGui::TableNextColumn();
     ImGui::TableNextColumn();
     text(what);
     ImGui::TableNextColumn();
@@ -138,29 +93,163 @@ void mouse_rows() {
   }
 }
 
+// A button that Enter presses while it has the keyboard, lit or not.
+bool answer(const char* label) {
+  const bool pressed = ImGui::Button(label);
+  return pressed ||
+         (ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false));
+}
+
+void help_dialog(AppState& app) {
+  const ImGuiTableFlags flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
+  if (!ImGui::BeginTable("keys", 4, flags)) return;
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 5 * em());
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 12 * em());
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 16 * em());
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
+  key_rows(app.ui());
+  mouse_rows();
+  ImGui::EndTable();
+}
+
+void palette_dialog(AppState& app) {
+  const auto chosen = command_palette(app.palette, app.ui());
+  if (!chosen) return;
+  app.dialog = Dialog::none;
+  chosen->run(app);
+}
+
+void ask_file_dialog(AppState& app, const std::function<bool(const std::filesystem::path&)>& use) {
+  bool cancelled = false;
+  const auto chosen = file_dialog(app.files, cancelled, app.ui());
+  const Dialog before = app.dialog;
+  if ((chosen && use(*chosen)) || cancelled)
+    if (app.dialog == before) app.dialog = Dialog::none;
+}
+
+// The file is written or read at once; what goes wrong stays in the dialog.
+bool in_dialog(AppState& app, bool done) {
+  if (!done && app.session.notice()) app.files.problem = app.session.notice()->text;
+  if (!done) app.session.dismiss_notice();
+  return done;
+}
+
+// What waited for the question about unsaved changes is done now.
+void go_on(AppState& app) {
+  app.dialog = Dialog::none;
+  const Task task = std::move(app.after_question);
+  app.after_question = {};
+  if (task) task(app);
+}
+
+void save_dialog(AppState& app) {
+  ask_file_dialog(app, [&app](const std::filesystem::path& path) {
+    if (!in_dialog(app, save_scenario(app, path))) return false;
+    go_on(app);
+    return true;
+  });
+}
+
+void unsaved_dialog(AppState& app) {
+  wrapped_text("The changes to " + app.document.name() + " are not saved.");
+  ImGui::Dummy({0, 0.5F * em()});
+  const bool save = answer("Save");
+  ImGui::SetItemDefaultFocus();
+  if (save) {
+    if (app.document.path.empty()) return ask_for_file(app, Dialog::save_scenario);
+    if (save_scenario(app, app.document.path)) return go_on(app);
+    app.dialog = Dialog::none;
+  }
+  ImGui::SameLine();
+  if (answer("Don't save")) return go_on(app);
+  ImGui::SameLine();
+  if (answer("Cancel")) app.dialog = Dialog::none;
+}
+
+void autosave_dialog(AppState& app) {
+  wrapped_text("Sprint Lab ended without saving changes to " + app.document.name() +
+               ". A copy of them was kept beside it:");
+  colored_text(app.ui().theme.dim_text, app.found_autosave.string());
+  ImGui::Dummy({0, 0.5F * em()});
+  const bool restore = answer("Restore");
+  ImGui::SetItemDefaultFocus();
+  if (restore) {
+    app.dialog = Dialog::none;
+    return restore_autosave(app);
+  }
+  ImGui::SameLine();
+  if (answer("Delete the copy")) {
+    app.dialog = Dialog::none;
+    return discard_autosave(app);
+  }
+  ImGui::SameLine();
+  if (answer("Ask again later")) app.dialog = Dialog::none;
+}
+
+void channels_dialog(AppState& app) {
+  channels_panel(app.channel_choice, app.plots, app.session.history(), app.ui());
+  if (ImGui::Button("Close")) app.dialog = Dialog::none;
+}
+
+// A dialog's title, its size [em] (height 0 = as much as it needs) and its inside.
+struct DialogInfo {
+  const char* title;
+  float width;
+  float height;
+  void (*draw)(AppState&);
+};
+
+void open_dialog(AppState& app) {
+  ask_file_dialog(
+      app, [&app](const std::filesystem::path& path) { return in_dialog(app, open_scenario(app, path)); });
+}
+
+void export_dialog(AppState& app) {
+  ask_file_dialog(app, [&app](const std::filesystem::path& path) {
+    export_pin(app, app.exported_pin, path);
+    return true;
+  });
+}
+
+constexpr EnumArray<Dialog, DialogInfo> kDialogs{{{
+    {"", 0, 0, [](AppState&) {}},
+    {"Keyboard and mouse", 66, 46, help_dialog},
+    {"Commands", 44, 32, palette_dialog},
+    {"Open scenario", 44, 34, open_dialog},
+    {"Save scenario as", 44, 34, save_dialog},
+    {"Export the pinned run into a new folder", 44, 34, export_dialog},
+    {"Save changes?", 32, 0, unsaved_dialog},
+    {"Unsaved work was found", 40, 0, autosave_dialog},
+    {"Choose channels", 44, 40, channels_dialog},
+}}};
+
+bool escape_pressed() { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false); }
+
 }  // namespace
 
-std::optional<Action> menu_bar(AppState& app) {
-  std::optional<Action> asked;
-  if (!ImGui::BeginMainMenuBar()) return asked;
-  if (ImGui::BeginMenu("Run")) {
-    run_menu(app.session, asked);
-    ImGui::EndMenu();
+void draw_dialog(AppState& app) {
+  const Dialog shown = app.dialog;
+  if (shown == Dialog::none) return;
+  const DialogInfo& info = kDialogs[shown];
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  if (!ImGui::IsPopupOpen(info.title)) ImGui::OpenPopup(info.title);
+  ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
+  ImGui::SetNextWindowSize(
+      {std::min(info.width * em(), 0.94F * screen.x), std::min(info.height * em(), 0.94F * screen.y)});
+  const ImGuiWindowFlags flags = ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                 ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
+  bool open = true;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+  if (ImGui::BeginPopupModal(info.title, &open, flags)) {
+    info.draw(app);
+    if (escape_pressed()) open = false;
+    if (!open && app.dialog == shown) app.dialog = Dialog::none;
+    if (app.dialog != shown) ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
   }
-  if (ImGui::BeginMenu("Edit")) {
-    edit_menu(app.session, asked);
-    ImGui::EndMenu();
-  }
-  if (ImGui::BeginMenu("View")) {
-    view_menu(app, asked);
-    ImGui::EndMenu();
-  }
-  if (ImGui::BeginMenu("Help")) {
-    entry(Action::help, asked, app.help_open);
-    ImGui::EndMenu();
-  }
-  ImGui::EndMainMenuBar();
-  return asked;
+  ImGui::PopStyleVar();
+  const bool question_over = app.dialog != Dialog::unsaved_changes && app.dialog != Dialog::save_scenario;
+  if (question_over && shown != app.dialog) app.after_question = {};
 }
 
 void notice_banner(AppState& app, ImVec2 min, ImVec2 max) {
@@ -188,28 +277,6 @@ void notice_banner(AppState& app, ImVec2 min, ImVec2 max) {
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
-}
-
-void help_window(bool& open) {
-  if (!open) return;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSize({std::min(60 * em(), 0.94F * screen.x), std::min(46 * em(), 0.94F * screen.y)});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
-  ImGui::Begin("Keyboard and mouse", &open,
-               ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
-                   ImGuiWindowFlags_NoSavedSettings);
-  if (ImGui::BeginTable("keys", 3, ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp)) {
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 14 * em());
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 13 * em());
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
-    key_rows();
-    mouse_rows();
-    ImGui::EndTable();
-  }
-  ImGui::End();
-  ImGui::PopStyleVar();
-  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) open = false;
 }
 
 }  // namespace sprintlab

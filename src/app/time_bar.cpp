@@ -82,15 +82,19 @@ void clock(const LiveSession& session, const Ui& ui) {
 
 std::span<const double> slow_motion_choices() { return kChoices; }
 
-std::optional<Action> time_bar(LiveSession& session, const Ui& ui) {
+std::optional<Action> time_bar(LiveSession& session, bool comparing, const Ui& ui) {
   std::optional<Action> asked;
   action_button(session.running() ? "❚❚ Pause###play" : "▶ Run###play", Action::play_pause, asked, true, ui);
-  action_button("◀", Action::step_back, asked, false, ui);
-  action_button("▶", Action::step_forward, asked, false, ui);
+  action_button("◂◂", Action::previous_event, asked, false, ui);
+  action_button("◂", Action::step_back, asked, false, ui);
+  action_button("▸", Action::step_forward, asked, false, ui);
+  action_button("▸▸", Action::next_event, asked, false, ui);
   action_button("New run", Action::new_run, asked, false, ui);
   action_button("Race 100 m", Action::race, asked, false, ui);
+  action_button("Pin", Action::pin_run, asked, false, ui);
+  action_button("Compare", Action::show_compare, asked, comparing, ui);
   slow_motion_control(session, ui);
-  if (!session.shows_present()) action_button("▶▶ Now", Action::show_present, asked, false, ui);
+  if (!session.shows_present()) action_button("▸▸ Now", Action::show_present, asked, false, ui);
   clock(session, ui);
   return asked;
 }
