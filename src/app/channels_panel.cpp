@@ -11,7 +11,7 @@ namespace {
 
 bool matches(const ChannelsView& view, const ChannelInfo& channel) {
   const std::string words = channel.group + " " + channel.label + " " + channel.key;
-  return channel.key != "time" && fuzzy_score(view.typed, words).has_value();
+  return channel.key != "time" && has_words(view.typed, words);
 }
 
 void channel_row(PlotsView& plots, const ChannelInfo& channel) {
@@ -28,7 +28,7 @@ void channels_panel(ChannelsView& view, PlotsView& plots, const History& history
   if (view.fresh) ImGui::SetKeyboardFocusHere();
   view.fresh = false;
   ImGui::SetNextItemWidth(-9 * em());
-  ImGui::InputTextWithHint("##typed", "type some letters of a channel", &view.typed);
+  ImGui::InputTextWithHint("##typed", "type words, such as knee torque", &view.typed);
   ImGui::SameLine();
   if (ImGui::Button("None")) plots.channels.clear();
   tooltip("Takes all chosen channels away.");

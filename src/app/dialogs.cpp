@@ -151,7 +151,7 @@ void save_dialog(AppState& app) {
 }
 
 void unsaved_dialog(AppState& app) {
-  wrapped_text("The changes to " + app.document.name() + " are not saved.");
+  wrapped_text("The changes to “" + app.document.name() + "” are not saved.");
   ImGui::Dummy({0, 0.5F * em()});
   const bool save = answer("Save");
   ImGui::SetItemDefaultFocus();

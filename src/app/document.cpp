@@ -1,9 +1,6 @@
 #include "document.h"
 
-#include <signal.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 #include "live_session.h"
 #include "sprintlab/core/number_text.h"
@@ -24,10 +21,15 @@ std::optional<std::uint64_t> process_of(const fs::path& path) {
   return parse_natural_number(name.substr(begin, name.size() - begin - std::string(".json").size()));
 }
 
-bool runs(std::uint64_t process) {
-  const auto id = static_cast<pid_t>(process);
-  return id > 0 && (::kill(id, 0) == 0 || errno == EPERM);
+// The program that a process runs; empty if it has ended, even if nobody has taken note of that yet.
+std::string program_of(const std::string& process) {
+  std::error_code error;
+  const std::string program = fs::read_symlink("/proc/" + process + "/exe", error).filename().string();
+  return program.substr(0, program.find(" (deleted)"));
 }
+
+// True if this program still runs in a process. Numbers are used again: another program's doesn't count.
+bool runs(std::uint64_t process) { return program_of(std::to_string(process)) == program_of("self"); }
 
 // Name of a copy up to the process number.
 std::string copy_prefix(const fs::path& document) {

@@ -1,5 +1,7 @@
 #include "menus.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 
 #include "scenario_actions.h"
@@ -102,11 +104,22 @@ void menu(Menu which, AppState& app) {
   ImGui::EndMenu();
 }
 
+// As if it had been lit in the bar, so that the arrows find its neighbours.
+void open_first_menu() {
+  const std::string name(menu_name(Menu{}));
+  ImGui::OpenPopup(name.c_str());
+  ImGuiWindow& bar = *ImGui::GetCurrentWindow();
+  const ImVec2 cursor = ImGui::GetCursorScreenPos();
+  const ImVec2 min{cursor.x - bar.Pos.x, cursor.y - bar.Pos.y};
+  bar.NavLastIds[ImGuiNavLayer_Menu] = bar.GetID(name.c_str());
+  bar.NavRectRel[ImGuiNavLayer_Menu] = {min, {min.x + text_width(name), min.y + ImGui::GetFrameHeight()}};
+}
+
 }  // namespace
 
 void menu_bar(AppState& app) {
   if (!ImGui::BeginMainMenuBar()) return;
-  if (app.menus_asked) ImGui::OpenPopup(std::string(menu_name(Menu{})).c_str());
+  if (app.menus_asked) open_first_menu();
   app.menus_asked = false;
   for (Menu which : all<Menu>()) menu(which, app);
   const std::string title = app.document.name() + (unsaved(app) ? " *" : "");

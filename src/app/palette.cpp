@@ -103,15 +103,36 @@ std::vector<Command> all_commands(const AppState& app) {
   return commands;
 }
 
+bool has_words(std::string_view words, std::string_view text) {
+  const auto same = [](char a, char b) { return lower(a) == lower(b); };
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    const std::string_view word = words.substr(begin, end - begin);
+    if (std::search(text.begin(), text.end(), word.begin(), word.end(), same) == text.end() && !word.empty())
+      return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
 void filter(Palette& palette) {
-  std::vector<std::pair<int, std::size_t>> scored;
-  for (std::size_t i = 0; i < palette.commands.size(); ++i)
-    if (const auto score = fuzzy_score(palette.typed, palette.commands[i].name))
-      scored.emplace_back(-*score, i);
-  std::stable_sort(scored.begin(), scored.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  struct Match {
+    int score;
+    std::size_t length;
+    std::size_t command;
+  };
+  std::vector<Match> found;
+  for (std::size_t i = 0; i < palette.commands.size(); ++i) {
+    const std::string& name = palette.commands[i].name;
+    if (const auto score = fuzzy_score(palette.typed, name)) found.push_back({*score, name.size(), i});
+  }
+  // Without letters all are alike and stay in the order of the menus; else short names go first.
+  const bool any_letters = !palette.typed.empty();
+  std::stable_sort(found.begin(), found.end(), [any_letters](const Match& a, const Match& b) {
+    return a.score != b.score ? a.score > b.score : any_letters && a.length < b.length;
+  });
   palette.matches.clear();
-  for (const auto& [score, i] : scored) palette.matches.push_back(i);
+  for (const Match& match : found) palette.matches.push_back(match.command);
   palette.lit = 0;
   palette.scroll = true;
 }

@@ -34,6 +34,9 @@ struct Palette {
 /// better; letters next to each other and at the beginnings of words count more. Empty if they don't match.
 std::optional<int> fuzzy_score(std::string_view letters, std::string_view text);
 
+/// True if a text has every one of some words, whatever their case and order.
+bool has_words(std::string_view words, std::string_view text);
+
 /// All commands of the app as it stands.
 std::vector<Command> all_commands(const AppState& app);
 

@@ -55,10 +55,12 @@ struct PlotMaker {
   }
 
   void add_pinned(Plot& plot, double factor, const std::string& unit_name) const {
-    constexpr std::array kStyles{LineStyle::dashed, LineStyle::dotted, LineStyle::solid};
+    constexpr std::array kStyles{LineStyle::dashed, LineStyle::dotted};
+    const std::array hues{theme.dim_text, theme.contributor[Contributor::timing],
+                          theme.contributor[Contributor::torso]};
     for (std::size_t i = 0; i < timeline.pinned.size(); ++i) {
       const PinnedCurve& pinned = timeline.pinned[i];
-      const Color hue = i % 2 == 0 ? theme.accent : theme.dim_text;
+      const Color hue = hues[i % hues.size()];
       plot.series.push_back({.label = shortened(pinned.label, kLongestLabel),
                              .unit = unit_name,
                              .color = mix(hue, theme.plot, 0.3F),
@@ -158,7 +160,7 @@ struct PlotMaker {
   }
 
   Plot effort() const {
-    Plot plot = make("Allowed effort, at the limit [%]");
+    Plot plot = make("Allowed effort; time at the limit [%]");
     plot.series.push_back(channel("effort_allowed", "allowed effort", theme.curve));
     plot.series.back().factor = kPercent;
     plot.series.back().width = 2;

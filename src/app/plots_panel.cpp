@@ -121,16 +121,31 @@ std::string page_name(const Grid& grid, int page, const std::vector<PlotChoice>&
   return name;
 }
 
+// Names of all pages as they fit the width: in words, or in numbers.
+std::vector<std::string> page_labels(const Grid& grid, const std::vector<PlotChoice>& choices,
+                                     const History& history, float room) {
+  std::vector<std::string> labels;
+  float width = 0;
+  const auto add = [&](const std::string& label) {
+    labels.push_back(label);
+    width += text_width(label) + 2 * ImGui::GetStyle().FramePadding.x + ImGui::GetStyle().ItemSpacing.x;
+  };
+  for (int i = 0; i < grid.pages(); ++i) add(page_name(grid, i, choices, history));
+  if (width <= room) return labels;
+  labels.clear();
+  for (int i = 0; i < grid.pages(); ++i) add(std::to_string(i + 1));
+  return labels;
+}
+
 void page_buttons(PlotsView& view, const Grid& grid, const std::vector<PlotChoice>& choices,
                   const History& history, const Ui& ui) {
+  constexpr float kShare = 0.72F;  // of the width; the rest is for what the cursors say
+  const std::vector<std::string> labels =
+      page_labels(grid, choices, history, kShare * ImGui::GetContentRegionAvail().x);
   for (int i = 0; i < grid.pages(); ++i) {
-    std::string name = page_name(grid, i, choices, history);
-    // Where names don't fit, numbers do.
-    const float room = 0.68F * (ImGui::GetWindowContentRegionMax().x) / static_cast<float>(grid.pages());
-    if (text_width(name) + 1.2F * em() > room) name = "Plots " + std::to_string(i + 1);
     const Color color = view.page == i && !view.enlarged ? ui.theme.active : ui.theme.panel;
     ImGui::PushStyleColor(ImGuiCol_Button, vector_color(color));
-    if (ImGui::Button((name + "###page" + std::to_string(i)).c_str())) {
+    if (ImGui::Button((labels[static_cast<std::size_t>(i)] + "###page" + std::to_string(i)).c_str())) {
       view.page = i;
       view.enlarged.reset();
     }

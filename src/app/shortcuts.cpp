@@ -212,10 +212,13 @@ bool needed_by_navigation(int key) {
          key == GLFW_KEY_DOWN;
 }
 
+// A menu or a dialog is open.
+bool popup_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }
+
 bool pressed(const Shortcut& shortcut) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput) return false;
-  if (io.NavVisible && needed_by_navigation(shortcut.key)) return false;
+  if ((io.NavVisible || popup_open()) && needed_by_navigation(shortcut.key)) return false;
   if (io.KeyCtrl != shortcut.control || io.KeyShift != shortcut.shift || io.KeyAlt || io.KeySuper)
     return false;
   return ImGui::IsKeyPressed(shortcut.key, shortcut.repeats);
@@ -258,7 +261,8 @@ bool pressed_action(Action& action) {
 
 void share_keys_with_navigation() {
   ImGuiIO& io = ImGui::GetIO();
-  const bool navigation = io.NavVisible || io.WantTextInput;
+  const bool popup = popup_open();
+  const bool navigation = io.NavVisible || io.WantTextInput || popup;
   io.KeyMap[ImGuiKey_Space] = navigation ? GLFW_KEY_SPACE : kNoKey;
   io.KeyMap[ImGuiKey_LeftArrow] = navigation ? GLFW_KEY_LEFT : kNoKey;
   io.KeyMap[ImGuiKey_RightArrow] = navigation ? GLFW_KEY_RIGHT : kNoKey;
@@ -267,7 +271,6 @@ void share_keys_with_navigation() {
   io.KeyMap[ImGuiKey_UpArrow] = vertical ? GLFW_KEY_UP : kNoKey;
   io.KeyMap[ImGuiKey_DownArrow] = vertical ? GLFW_KEY_DOWN : kNoKey;
   // ImGui uses what is lit by Space alone; in menus and dialogs people press Enter.
-  const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
   if (popup && io.NavVisible && !io.WantTextInput && io.KeysDown[GLFW_KEY_ENTER])
     io.NavInputs[ImGuiNavInput_Activate] = 1;
 }

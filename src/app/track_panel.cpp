@@ -140,7 +140,7 @@ struct TrackPainter {
   }
 
   // What lengths, arcs and colours mean, below each other in the upper left corner.
-  void draw_legends(const Overlays& overlays) const {
+  void draw_legends(const Overlays& overlays, const std::string& ghost) const {
     const float left = viewport.min.x + 0.9F * em();
     float middle = viewport.min.y + 1.3F * em();
     const auto next = [&](float height) { middle += height; };
@@ -154,6 +154,10 @@ struct TrackPainter {
     }
     if (overlays.trail) {
       draw_words_legend("stroboscope: every " + fixed_text(kTrailSpacing, 1) + " s", left, middle);
+      next(1.8F * em());
+    }
+    if (!ghost.empty()) {
+      draw_words_legend(ghost, left, middle);
       next(1.8F * em());
     }
     if (overlays.torques) {
@@ -172,14 +176,17 @@ struct TrackPainter {
   void draw_top_view_inset() const {
     const float side = std::min(7.5F * em(), 0.4F * (viewport.max.y - viewport.min.y));
     if (side < 5 * em()) return;
+    const float title = em();
     const float lines = 3.6F * em();
     Viewport inset;
     inset.max = {viewport.max.x - 0.6F * em(), viewport.min.y + 0.6F * em() + side};
     inset.min = {inset.max.x - 1.6F * side, viewport.min.y + 0.6F * em()};
     inset.scale = static_cast<double>(side) / 0.62;
-    ground_for(inset.min, {inset.max.x, inset.max.y + lines});
+    ground_for(inset.min, {inset.max.x, inset.max.y + title + lines});
     const BodyState& body = session.shown_body();
     words({inset.min.x + 0.5F * em(), inset.min.y + 0.2F * em()}, ui.theme.dim_text, "from above");
+    inset.min.y += title;
+    inset.max.y += title;
     paint(list, draw_top_view(session.simulation().skeleton(), body, ui.theme), inset, point);
     const auto row = [&](const char* name, Girdle girdle, Color color, float y) {
       const double speed = turning_speed(body, girdle) * kDegrees;
@@ -194,34 +201,25 @@ struct TrackPainter {
     row("pelvis", Girdle::pelvis, ui.theme.curve, inset.max.y + 1.8F * em());
   }
 
-  // The pinned run as a pale figure with its name; where it is outside of the picture, how far.
-  void draw_ghost(const Pin& pin, bool at_touchdown) const {
+  // The pinned run as a pale figure. Returns which run it is and how far away.
+  std::string draw_ghost(const Pin& pin, bool at_touchdown) const {
     const auto moment = ghost_moment(*pin.run, session, at_touchdown);
-    const std::string name = "“" + shortened(pin.name, kLongestGhostName) + "”";
-    if (!moment) return ghost_label(name + " was not recorded at this moment");
+    const std::string name = "ghost: “" + shortened(pin.name, kLongestGhostName) + "”";
+    if (!moment) return name + " was not recorded at this moment";
     const std::vector<Sample>& samples = pin.run->recording.samples;
     const auto at = std::lower_bound(samples.begin(), samples.end(), moment->time - 1e-9,
                                      [](const Sample& s, double t) { return s.body.time < t; });
-    if (at == samples.end()) return;
+    if (at == samples.end()) return name;
     Viewport shifted = viewport;
     shifted.centre.x -= moment->shift;
-    paint(
-        list,
-        draw_runner(pin.run->skeleton, at->body, push_shares(samples, at->body.time), ghost_theme(ui.theme)),
-        shifted, point);
-    const double ahead = at->body.com.x + moment->shift - session.shown_body().com.x;
-    const bool left = shifted.to_screen(at->body.com).x < viewport.min.x;
-    const bool right = shifted.to_screen(at->body.com).x > viewport.max.x;
+    const EnumArray<Side, double> shares = push_shares(samples, at->body.time);
+    paint(list, draw_runner(pin.run->skeleton, at->body, shares, ghost_theme(ui.theme)), shifted, point);
+    if (at_touchdown) return name + " at the same touchdown";
+    const double ahead = at->body.com.x - session.shown_body().com.x;
+    const float x = shifted.to_screen(at->body.com).x;
+    const std::string arrow = x < viewport.min.x ? "◂ " : x > viewport.max.x ? " ▸" : "";
     const std::string distance = fixed_text(std::abs(ahead), 2) + " m " + (ahead < 0 ? "behind" : "ahead");
-    ghost_label((left ? "◀ " : "") + name + "  " + distance + (right ? " ▶" : ""));
-  }
-
-  void ghost_label(const std::string& label) const {
-    const float width = text_width(label) + 0.8F * em();
-    const float centre = (viewport.min.x + viewport.max.x) / 2;
-    const ImVec2 min{std::max(std::round(centre - width / 2), viewport.min.x), viewport.min.y + 0.5F * em()};
-    ground_for(min, {min.x + width, min.y + 1.5F * em()});
-    words({min.x + 0.4F * em(), min.y + 0.2F * em()}, ui.theme.text, label);
+    return name + " " + distance + arrow;
   }
 
   void draw_runner_now(const TrackView& view) const {
@@ -247,9 +245,10 @@ struct TrackPainter {
     const FontScope font(ui.fonts.small);
     draw_gates();
     draw_metres();
-    if (ghost != nullptr && view.overlays.ghost) draw_ghost(*ghost, view.ghost_at_touchdown);
+    const bool with_ghost = ghost != nullptr && view.overlays.ghost;
+    const std::string ghost_words = with_ghost ? draw_ghost(*ghost, view.ghost_at_touchdown) : "";
     draw_runner_now(view);
-    draw_legends(view.overlays);
+    draw_legends(view.overlays, ghost_words);
     if (view.overlays.top_view) draw_top_view_inset();
   }
 };

@@ -93,8 +93,7 @@ class Window {
   Window(double ui_scale, int width, int height) {
     glfwSetErrorCallback([](int, const char* words) { std::fprintf(stderr, "sprintlab app: %s\n", words); });
     if (glfwInit() != GLFW_TRUE) throw std::runtime_error("no display to open a window on; is DISPLAY set?");
-    ImVec2 size = choose_size(static_cast<float>(ui_scale));
-    if (width > 0 && height > 0) size = {static_cast<float>(width), static_cast<float>(height)};
+    const ImVec2 size = choose_size(static_cast<float>(ui_scale), width, height);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -190,20 +189,22 @@ class Window {
            std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
   }
 
-  // As large as the scale asks for, as far as the screen goes.
-  ImVec2 choose_size(float ui_scale) {
+  // As kept, else as large as the scale asks for; as far as the screen goes.
+  ImVec2 choose_size(float ui_scale, int kept_width, int kept_height) {
     scale_ = ui_scale;
-    ImVec2 size{kWidth * scale_, kHeight * scale_};
     GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-    if (monitor == nullptr) return size;
+    if (monitor == nullptr) return {kWidth * scale_, kHeight * scale_};
     float screen_scale = 1;
     glfwGetMonitorContentScale(monitor, &screen_scale, nullptr);
     scale_ = std::clamp(ui_scale * std::max(screen_scale, 1.0F), kSmallestScale, kLargestScale);
     int width = 0;
     int height = 0;
     glfwGetMonitorWorkarea(monitor, nullptr, nullptr, &width, &height);
-    return {std::max(std::min(kWidth * scale_, static_cast<float>(width)), 1.0F * kLeastWidth),
-            std::max(std::min(kHeight * scale_, static_cast<float>(height)), 1.0F * kLeastHeight)};
+    const ImVec2 wanted = kept_width > 0 && kept_height > 0
+                              ? ImVec2{static_cast<float>(kept_width), static_cast<float>(kept_height)}
+                              : ImVec2{kWidth * scale_, kHeight * scale_};
+    return {std::max(std::min(wanted.x, static_cast<float>(width)), 1.0F * kLeastWidth),
+            std::max(std::min(wanted.y, static_cast<float>(height)), 1.0F * kLeastHeight)};
   }
 
   void show_title(const std::string& title) {

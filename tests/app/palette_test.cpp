@@ -25,6 +25,21 @@ TEST(FuzzyScore, PrefersNeighboursAndBeginningsOfWords) {
   EXPECT_GT(*fuzzy_score("nr", "New run"), *fuzzy_score("nr", "Inert"));
 }
 
+TEST(Words, AreFoundInAnyOrder) {
+  EXPECT_TRUE(has_words("torque kne", "Joint torques Knee, left torque.knee_left"));
+  EXPECT_TRUE(has_words("  ", "anything"));
+  EXPECT_FALSE(has_words("knee", "Joint angles Ankle, left"));
+}
+
+TEST(Filter, PutsTheShorterNameFirstWhereLettersMatchAlike) {
+  Palette palette;
+  palette.commands = {{"Preset: Strong legs, weak support", "", "", {}}, {"Preset: Weak swing", "", "", {}}};
+  palette.typed = "weak";
+  filter(palette);
+  ASSERT_EQ(palette.matches.size(), 2U);
+  EXPECT_EQ(palette.matches[0], 1U);
+}
+
 class PaletteDialog : public Headless {
  protected:
   PaletteDialog() {

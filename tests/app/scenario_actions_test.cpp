@@ -174,6 +174,21 @@ TEST_F(Scenarios, PresetsAreNamedChangesThatCanBeUndone) {
   EXPECT_TRUE(same_scenario(app_.session.specification(), taller));
 }
 
+TEST_F(Scenarios, MenusStandBesideEachOtherForTheArrows) {
+  press(app_, GLFW_KEY_F10);
+  for (int i = 0; i < 2; ++i) frame(app_);
+  for (int menu = 0; menu < 2; ++menu) {
+    press(app_, GLFW_KEY_RIGHT);
+    for (int i = 0; i < 2; ++i) frame(app_);
+  }
+  press(app_, GLFW_KEY_DOWN);  // opens Run
+  for (int i = 0; i < 2; ++i) frame(app_);
+  EXPECT_FALSE(app_.session.running()) << "the arrows move in the menus alone";
+  press(app_, GLFW_KEY_ENTER);  // its first entry
+  for (int i = 0; i < 2; ++i) frame(app_);
+  EXPECT_TRUE(app_.session.running());
+}
+
 TEST_F(Scenarios, AreReachedThroughTheMenusByKeyboardAlone) {
   press(app_, GLFW_KEY_F10);
   for (int i = 0; i < 2; ++i) frame(app_);
