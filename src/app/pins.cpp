@@ -66,7 +66,7 @@ std::string Pins::unused(const std::string& name) const {
   return candidate;
 }
 
-std::vector<std::string> Pins::add(std::string name, std::shared_ptr<const PinnedRun> run) {
+std::vector<std::string> Pins::add(const std::string& name, std::shared_ptr<const PinnedRun> run) {
   std::size_t locked = 0;
   for (const Pin& pin : list_) locked += pin.locked ? pin.run->size() : 0;
   if (locked + run->size() > most_memory_)

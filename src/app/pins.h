@@ -50,7 +50,7 @@ class Pins {
 
   /// Keeps a run and chooses it; drops the oldest runs that aren't locked to make room. Returns the names of
   /// dropped runs. Throws InputError if there isn't room even so.
-  std::vector<std::string> add(std::string name, std::shared_ptr<const PinnedRun> run);
+  std::vector<std::string> add(const std::string& name, std::shared_ptr<const PinnedRun> run);
   /// Removes a run unless it is locked.
   void remove(std::size_t i);
   /// Renames a run; an empty name is not taken.

@@ -10,6 +10,12 @@ constexpr double kHighestRate = 10;  // axis end [Hz]; stumbling feet touch down
 constexpr double kPercent = 100;
 constexpr std::size_t kLongestLabel = 26;  // of a pinned run [characters]
 
+std::string key_of(const std::string& quantity, const std::string& part) {
+  std::string key = quantity;
+  key += '.';
+  return key += part;
+}
+
 // The four contributors that own generators, told apart by colour and line.
 constexpr std::array<std::pair<Contributor, LineStyle>, 4> kBodily{{{Contributor::push, LineStyle::solid},
                                                                     {Contributor::swing, LineStyle::solid},
@@ -97,7 +103,7 @@ struct PlotMaker {
     Plot plot = make(title + " [kg·m²/s]");
     for (const auto& [contributor, style] : kBodily) {
       const std::string name(contributor_name(contributor));
-      Series series = channel(quantity + "." + name, name, theme.contributor[contributor]);
+      Series series = channel(key_of(quantity, name), name, theme.contributor[contributor]);
       series.style = style;
       series.width = 1.7F;
       plot.series.push_back(series);
@@ -114,7 +120,7 @@ struct PlotMaker {
     Plot plot = make(title + " [N]");
     for (const auto& [contributor, style] : kBodily) {
       const std::string name(contributor_name(contributor));
-      Series series = channel(quantity + "." + name, name, theme.contributor[contributor]);
+      Series series = channel(key_of(quantity, name), name, theme.contributor[contributor]);
       series.style = style;
       series.decimals = 0;
       plot.series.push_back(series);

@@ -109,15 +109,15 @@ struct TrackPainter {
 
   // Small squares of colour with what they stand for.
   void draw_color_legend(float left, float middle) const {
-    const std::pair<Color, const char*> kParts[] = {{ui.theme.contributor[Contributor::push], "push leg"},
-                                                    {ui.theme.contributor[Contributor::swing], "swing leg"},
-                                                    {ui.theme.contributor[Contributor::arms], "arms"},
-                                                    {ui.theme.contributor[Contributor::torso], "torso"},
-                                                    {ui.theme.dim_text, "no muscle"}};
+    const std::pair<Color, const char*> parts[] = {{ui.theme.contributor[Contributor::push], "push leg"},
+                                                   {ui.theme.contributor[Contributor::swing], "swing leg"},
+                                                   {ui.theme.contributor[Contributor::arms], "arms"},
+                                                   {ui.theme.contributor[Contributor::torso], "torso"},
+                                                   {ui.theme.dim_text, "no muscle"}};
     float width = 0;
-    for (const auto& [color, name] : kParts) width += text_width(name) + 1.9F * em();
+    for (const auto& [color, name] : parts) width += text_width(name) + 1.9F * em();
     ground_for({left - 0.4F * em(), middle - 0.8F * em()}, {left + width, middle + 0.8F * em()});
-    for (const auto& [color, name] : kParts) {
+    for (const auto& [color, name] : parts) {
       list.AddRectFilled({left, middle - 0.35F * em()}, {left + 0.7F * em(), middle + 0.35F * em()},
                          pixel_color(color), 2 * point);
       words({left + em(), middle - 0.58F * em()}, ui.theme.text, name);
@@ -204,7 +204,7 @@ struct TrackPainter {
   // The pinned run as a pale figure. Returns which run it is and how far away.
   std::string draw_ghost(const Pin& pin, bool at_touchdown) const {
     const auto moment = ghost_moment(*pin.run, session, at_touchdown);
-    const std::string name = "ghost: “" + shortened(pin.name, kLongestGhostName) + "”";
+    std::string name = "ghost: “" + shortened(pin.name, kLongestGhostName) + "”";
     if (!moment) return name + " was not recorded at this moment";
     const std::vector<Sample>& samples = pin.run->recording.samples;
     const auto at = std::lower_bound(samples.begin(), samples.end(), moment->time - 1e-9,

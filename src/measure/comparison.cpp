@@ -65,8 +65,8 @@ std::vector<ComparedNumber> make_table() {
 }  // namespace
 
 const std::vector<ComparedNumber>& comparison_table() {
-  static const std::vector<ComparedNumber> kTable = make_table();
-  return kTable;
+  static const std::vector<ComparedNumber> table = make_table();
+  return table;
 }
 
 std::optional<double> difference(const ComparedNumber& number, const Summary& run, const Summary& other) {
