@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app_state.h"
+#include "scenario_actions.h"
 #include "sprintlab/cli/options.h"
 #include "time_bar.h"
 
@@ -11,6 +12,8 @@ namespace {
 constexpr float kSmallestScale = static_cast<float>(kSmallestUiScale);
 constexpr float kLargestScale = static_cast<float>(kLargestUiScale);
 constexpr float kScaleStep = 1.1F;
+constexpr double kTrackZoomStep = 0.8;
+constexpr double kTrackPanStep = 0.12;  // of the picture's height
 
 template <class E>
 E next(E value) {
@@ -76,19 +79,148 @@ void perform_on_run(Action action, LiveSession& session) {
   }
 }
 
+void open_palette(AppState& app) {
+  app.dialog = Dialog::command_palette;
+  app.palette = {};
+  app.palette.commands = all_commands(app);
+}
+
+void reset_settings(AppState& app) {
+  Settings first;
+  first.width = first.height = 0;
+  apply_settings(app, first);
+  app.track.fit();
+  app.plots.fit();
+  app.session.report(Notice::Kind::information, "Settings and layout are as at first.");
+}
+
+void set_cursor(std::optional<double>& cursor, const AppState& app) {
+  cursor = app.plots.hovered.value_or(app.session.shown_time());
+}
+
+void perform_on_files(Action action, AppState& app) {
+  switch (action) {
+    case Action::new_scenario:
+      return after_asking(app, new_scenario);
+    case Action::open_scenario:
+      return after_asking(app, [](AppState& later) { ask_for_file(later, Dialog::open_scenario); });
+    case Action::save_scenario:
+      return save_or_ask(app);
+    case Action::save_scenario_as:
+      return ask_for_file(app, Dialog::save_scenario);
+    case Action::quit:
+      return after_asking(app, [](AppState& later) { later.quit = true; });
+    case Action::help:
+      app.dialog = Dialog::help;
+      return;
+    case Action::command_palette:
+      return open_palette(app);
+    case Action::open_menus:
+      app.menus_asked = true;
+      return;
+    case Action::reset_settings:
+      return reset_settings(app);
+    default:
+      return perform_on_run(action, app.session);
+  }
+}
+
+void perform_on_plots(Action action, AppState& app) {
+  PlotsView& plots = app.plots;
+  const Timeline timeline = app.session.timeline();
+  switch (action) {
+    case Action::hold_plots:
+      return hold(plots, timeline);
+    case Action::next_plots:
+      ++plots.page;
+      plots.enlarged.reset();
+      return;
+    case Action::enlarge_plot:
+      return enlarge_next(plots, timeline);
+    case Action::time_in:
+      return zoom_plots(plots, timeline, true);
+    case Action::time_out:
+      return zoom_plots(plots, timeline, false);
+    case Action::earlier:
+      return pan_plots(plots, timeline, -1);
+    case Action::later:
+      return pan_plots(plots, timeline, 1);
+    case Action::cursor_a:
+      return set_cursor(plots.cursor_a, app);
+    case Action::cursor_b:
+      return set_cursor(plots.cursor_b, app);
+    case Action::clear_cursors:
+      plots.cursor_a.reset();
+      plots.cursor_b.reset();
+      return;
+    case Action::choose_channels:
+      app.channel_choice = {};
+      app.dialog = Dialog::choose_channels;
+      return;
+    default:
+      return perform_on_files(action, app);
+  }
+}
+
+// The overlay that an action switches, or nullptr.
+bool* overlay_of(Action action, TrackView& track) {
+  switch (action) {
+    case Action::show_forces:
+      return &track.overlays.forces;
+    case Action::show_push:
+      return &track.overlays.push;
+    case Action::show_torques:
+      return &track.overlays.torques;
+    case Action::show_com:
+      return &track.overlays.com;
+    case Action::show_trail:
+      return &track.overlays.trail;
+    case Action::show_top_view:
+      return &track.overlays.top_view;
+    case Action::show_ghost:
+      return &track.overlays.ghost;
+    case Action::align_ghost:
+      return &track.ghost_at_touchdown;
+    default:
+      return nullptr;
+  }
+}
+
+void perform_on_track(Action action, AppState& app) {
+  switch (action) {
+    case Action::camera:
+      return app.track.next_camera(app.session.shown_body().com.x);
+    case Action::zoom_in:
+      return app.track.zoom(kTrackZoomStep);
+    case Action::zoom_out:
+      return app.track.zoom(1 / kTrackZoomStep);
+    case Action::pan_back:
+      return app.track.pan(-kTrackPanStep, 0);
+    case Action::pan_ahead:
+      return app.track.pan(kTrackPanStep, 0);
+    case Action::pan_up:
+      return app.track.pan(0, kTrackPanStep);
+    case Action::pan_down:
+      return app.track.pan(0, -kTrackPanStep);
+    case Action::fit_view:
+      return fit(app);
+    default:
+      return perform_on_plots(action, app);
+  }
+}
+
 }  // namespace
 
 void perform(Action action, AppState& app) {
+  if (bool* overlay = overlay_of(action, app.track)) {
+    *overlay = !*overlay;
+    return;
+  }
   switch (action) {
-    case Action::fit_view:
-      return fit(app);
-    case Action::camera:
-      return app.track.next_camera(app.session.shown_body().com.x);
-    case Action::show_forces:
-      app.track.forces = !app.track.forces;
-      return;
-    case Action::show_com:
-      app.track.com = !app.track.com;
+    case Action::pin_run:
+      return pin_run(app);
+    case Action::show_compare:
+      app.compare.open = !app.compare.open;
       return;
     case Action::speed_unit:
       app.unit = next(app.unit);
@@ -103,15 +235,53 @@ void perform(Action action, AppState& app) {
     case Action::normal_size:
       app.scale = app.first_scale;
       return;
-    case Action::help:
-      app.help_open = !app.help_open;
-      return;
-    case Action::quit:
-      app.quit = true;
-      return;
     default:
-      return perform_on_run(action, app.session);
+      return perform_on_track(action, app);
   }
+}
+
+ActionState action_state(Action action, const AppState& app) {
+  ActionState state{.name = std::string(action_info(action).name)};
+  TrackView track = app.track;
+  if (const bool* overlay = overlay_of(action, track)) state.selected = *overlay;
+  const LiveSession& session = app.session;
+  const auto named = [&state](const std::string& change) {
+    state.enabled = !change.empty();
+    if (state.enabled) state.name += ": " + change;
+  };
+  if (action == Action::undo) named(session.undo_label());
+  if (action == Action::redo) named(session.redo_label());
+  if (action == Action::show_present) state.enabled = !session.shows_present();
+  if (action == Action::play_pause) state.selected = session.running();
+  if (action == Action::race) state.selected = session.racing();
+  if (action == Action::show_compare) state.selected = app.compare.open;
+  if (action == Action::hold_plots) state.selected = app.plots.held;
+  if (action == Action::clear_cursors) state.enabled = app.plots.cursor_a || app.plots.cursor_b;
+  return state;
+}
+
+Settings settings_of(const AppState& app) {
+  Settings settings;
+  settings.theme = app.theme;
+  settings.unit = app.unit;
+  settings.zoom = static_cast<double>(app.scale / app.first_scale);
+  settings.layout = app.layout;
+  settings.camera = app.track.camera;
+  settings.overlays = app.track.overlays;
+  settings.channels = app.plots.channels;
+  settings.recent_files = app.recent_files;
+  return settings;
+}
+
+void apply_settings(AppState& app, const Settings& settings) {
+  app.theme = settings.theme;
+  app.unit = settings.unit;
+  app.scale = std::clamp(app.first_scale * static_cast<float>(settings.zoom), kSmallestScale, kLargestScale);
+  app.layout = settings.layout;
+  app.track.camera = settings.camera;
+  app.track.overlays = settings.overlays;
+  app.plots.channels = settings.channels;
+  app.recent_files = settings.recent_files;
 }
 
 }  // namespace sprintlab

@@ -1,38 +1,72 @@
 #pragma once
 
+#include <functional>
+#include <future>
 #include <optional>
 
+#include "channels_panel.h"
+#include "compare_panel.h"
 #include "contributors_panel.h"
+#include "document.h"
+#include "file_dialog.h"
 #include "live_session.h"
+#include "palette.h"
 #include "plots_panel.h"
+#include "settings.h"
 #include "shortcuts.h"
 #include "track_panel.h"
 #include "units.h"
 
 namespace sprintlab {
 
-/// Sizes of the regions that a person can drag [em]; 0 = fitted to the window.
-struct Layout {
-  float left = 0;
-  float right = 0;
-  float bottom = 0;
+/// What stands in front of everything else; Esc closes it.
+enum class Dialog {
+  none,
+  help,
+  command_palette,
+  open_scenario,
+  save_scenario,
+  export_run,
+  unsaved_changes,
+  autosave_found,
+  choose_channels,
+  count
 };
+
+struct AppState;
+using Task = std::function<void(AppState&)>;
 
 /// Everything that the app remembers between frames.
 struct AppState {
   LiveSession session;
+  Document document{};
+  Autosave autosave{};
+  std::vector<Preset> presets{};
+  Pins pins{};
+
+  Dialog dialog = Dialog::none;
+  Palette palette{};
+  FileDialog files{};
+  ChannelsView channel_choice{};
+  Task after_question{};                   ///< what waits for the question about unsaved changes
+  std::filesystem::path found_autosave{};  ///< offered by `Dialog::autosave_found`
+  std::size_t exported_pin = 0;            ///< whose folder `Dialog::export_run` asks for
+  std::future<std::optional<std::string>> export_result{};  ///< what went wrong, if anything
+
   Layout layout{};
   ContributorsView contributors{};
   TrackView track{};
   PlotsView plots{};
+  CompareView compare{};
   SpeedUnit unit = SpeedUnit::metres_per_second;
   ThemeName theme = ThemeName::light;
+  std::vector<std::filesystem::path> recent_files{};
   Fonts fonts{};
   float first_scale = 1;  ///< as started
   float scale = 1;        ///< wanted; fonts follow between frames
   float shown_scale = 0;  ///< of the loaded fonts
   std::optional<ThemeName> shown_theme{};
-  bool help_open = false;
+  bool menus_asked = false;  ///< by key: the first menu opens in the next frame
   bool quit = false;
 
   Ui ui() const { return {sprintlab::theme(theme), fonts}; }
@@ -40,6 +74,20 @@ struct AppState {
 
 /// Does what a key, menu entry or button asks for.
 void perform(Action action, AppState& app);
+
+/// Whether an action can be asked for now, whether what it switches is on, and its name in menus.
+struct ActionState {
+  bool enabled = true;
+  bool selected = false;
+  std::string name;
+};
+ActionState action_state(Action action, const AppState& app);
+
+/// What is kept from one start to the next, as it is now; the window's size is the caller's to add.
+Settings settings_of(const AppState& app);
+
+/// Puts kept settings into force.
+void apply_settings(AppState& app, const Settings& settings);
 
 /// Loads fonts and style if scale or theme changed. Call between frames; true means that the font texture has
 /// to be made again.

@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "app_state.h"
-#include "overlays.h"
+#include "dialogs.h"
+#include "menus.h"
+#include "scenario_actions.h"
 #include "time_bar.h"
 #include "why_panel.h"
 
@@ -31,7 +33,7 @@ struct Regions {
 Layout fitted(ImVec2 screen) {
   const float width = screen.x / em();
   return {std::clamp(0.16F * width, 18.5F, 23.0F), std::clamp(0.15F * width, 17.5F, 22.0F),
-          std::max(0.36F * screen.y / em(), 20.5F)};
+          std::max(0.36F * screen.y / em(), 22.5F)};
 }
 
 Regions make_regions(Layout& layout, float menu_height) {
@@ -125,23 +127,64 @@ void track_region(AppState& app, const Box& box) {
   if (begin_region(
           "Track", box,
           ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar))
-    track_panel(app.track, app.session, app.ui());
+    track_panel(app.track, app.session, app.pins.chosen(), app.ui());
   ImGui::End();
   ImGui::PopStyleVar();
   notice_banner(app, box.min, box.max);
 }
 
+// What the plots show, with the pinned runs that are to be seen.
+Timeline timeline_of(const AppState& app) {
+  Timeline timeline = app.session.timeline();
+  for (const Pin& pin : app.pins.list())
+    if (pin.shown) timeline.pinned.push_back({pin.name, pin.run->time, pin.run->speed});
+  return timeline;
+}
+
+void draw_plots(AppState& app) {
+  const std::optional<double> moment = plots_panel(app.plots, timeline_of(app), app.unit, app.ui());
+  if (moment) app.session.show(*moment);
+}
+
+void draw_comparison(AppState& app) {
+  const CompareRequest request = compare_panel(app.compare, app.pins, app.session, app.ui());
+  if (request.action) perform(*request.action, app);
+  if (!request.pin) return;
+  if (request.pin->kind == PinRequest::Kind::use) return use_pin(app, request.pin->pin);
+  app.exported_pin = request.pin->pin;
+  ask_for_file(app, Dialog::export_run);
+}
+
+// All plots, or the speed with the comparison beside it.
 void plots_region(AppState& app, const Box& box) {
-  if (begin_region("Plots", box, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar)) {
-    const std::optional<double> moment = plots_panel(app.plots, app.session.timeline(), app.unit, app.ui());
-    if (moment) app.session.show(*moment);
+  constexpr float kSpeedShare = 0.4F;
+  const ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar;
+  if (begin_region("Plots", box, still)) {
+    app.plots.speed_alone = app.compare.open;
+    if (app.compare.open) {
+      ImGui::BeginChild("speed", {kSpeedShare * ImGui::GetContentRegionAvail().x, 0}, false, still);
+      draw_plots(app);
+      ImGui::EndChild();
+      ImGui::SameLine();
+      ImGui::BeginChild("comparison");
+      draw_comparison(app);
+      ImGui::EndChild();
+    } else {
+      draw_plots(app);
+    }
   }
   ImGui::End();
 }
 
 void keys_and_gestures(AppState& app) {
   Action action{};
-  if (pressed_action(action)) perform(action, app);
+  const bool escape = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
+  if (app.dialog == Dialog::none) {
+    if (pressed_action(action)) perform(action, app);
+    if (escape && !ImGui::GetIO().NavVisible) app.session.dismiss_notice();
+  } else if (app.dialog == Dialog::help && pressed_action(action) && action == Action::help) {
+    app.dialog = Dialog::none;
+  }
   if (!ImGui::IsAnyItemActive()) app.session.end_gesture();
 }
 
@@ -149,10 +192,11 @@ void keys_and_gestures(AppState& app) {
 
 void draw_app(AppState& app) {
   keys_and_gestures(app);
-  if (const auto asked = menu_bar(app)) perform(*asked, app);
+  menu_bar(app);
+  follow_export(app);
   const Regions regions = make_regions(app.layout, ImGui::GetFrameHeight());
   if (begin_region("Time", regions.bar, ImGuiWindowFlags_NoScrollbar)) {
-    if (const auto asked = time_bar(app.session, app.ui())) perform(*asked, app);
+    if (const auto asked = time_bar(app.session, app.compare.open, app.ui())) perform(*asked, app);
   }
   ImGui::End();
   track_region(app, regions.track);
@@ -161,7 +205,7 @@ void draw_app(AppState& app) {
   plots_region(app, regions.plots);
   splitters(app, regions);
   left_region(app, regions.left);
-  help_window(app.help_open);
+  draw_dialog(app);
 }
 
 bool refresh_looks(AppState& app) {

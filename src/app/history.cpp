@@ -10,37 +10,29 @@ constexpr double kPercent = 100;
 
 }  // namespace
 
-std::vector<std::vector<double>*> History::columns() {
-  std::vector<std::vector<double>*> all_columns{
-      &time, &speed, &smooth_speed, &vertical_force, &forward_force, &effort_allowed, &momentum_sum};
-  for (auto& column : momentum) all_columns.push_back(&column);
-  return all_columns;
+History::History(const Skeleton& skeleton) : channels_(channel_table(skeleton)), columns_(channels_.size()) {
+  for (std::size_t i = 0; i < channels_.size(); ++i) places_[channels_[i].key] = i;
 }
 
-void History::clear() {
-  for (std::vector<double>* column : columns()) column->clear();
+std::span<const double> History::column(const std::string& key) const {
+  const auto place = places_.find(key);
+  return place == places_.end() ? std::span<const double>() : columns_[place->second];
+}
+
+const ChannelInfo* History::channel(const std::string& key) const {
+  const auto place = places_.find(key);
+  return place == places_.end() ? nullptr : &channels_[place->second];
 }
 
 void History::append(const Sample& sample, double smooth_speed_now) {
-  Vec2 force{};
-  for (const FootForce& foot : sample.body.feet) force += foot.force;
-  double sum = 0;
-  for (Contributor c : all<Contributor>()) {
-    momentum[c].push_back(sample.momentum[c]);
-    sum += sample.momentum[c];
-  }
-  time.push_back(sample.body.time);
-  speed.push_back(sample.body.com_velocity.x);
-  smooth_speed.push_back(smooth_speed_now);
-  vertical_force.push_back(force.y);
-  forward_force.push_back(force.x);
-  effort_allowed.push_back(kPercent * sample.effort_allowed);
-  momentum_sum.push_back(sum);
+  for (std::size_t i = 0; i < channels_.size(); ++i) columns_[i].push_back(channels_[i].value(sample));
+  smooth_speed_.push_back(smooth_speed_now);
 }
 
 void History::forget_before(double first) {
-  const auto count = std::lower_bound(time.begin(), time.end(), first) - time.begin();
-  for (std::vector<double>* column : columns()) column->erase(column->begin(), column->begin() + count);
+  const auto count = std::lower_bound(time().begin(), time().end(), first) - time().begin();
+  for (std::vector<double>& column : columns_) column.erase(column.begin(), column.begin() + count);
+  smooth_speed_.erase(smooth_speed_.begin(), smooth_speed_.begin() + count);
 }
 
 void StepColumns::follow(const std::vector<StepRow>& rows) {
@@ -53,6 +45,7 @@ void StepColumns::follow(const std::vector<StepRow>& rows) {
     length.push_back(row.step_length);
     contact_time.push_back(kMilliseconds * row.contact_time);
     flight_time.push_back(kMilliseconds * row.flight_time);
+    for (Contributor c : all<Contributor>()) saturation[c].push_back(kPercent * row.saturation[c]);
   }
 }
 

@@ -33,6 +33,11 @@ bool same_values(const Specification& a, const Specification& b) {
   });
 }
 
+bool same_technique(const Technique& a, const Technique& b) {
+  return a.name == b.name && a.provenance == b.provenance && a.speed_command == b.speed_command &&
+         a.values == b.values;
+}
+
 const Sample* sample_at(std::span<const Sample> samples, double time) {
   const auto before = [](double t, const Sample& sample) { return t < sample.body.time; };
   const auto after = std::upper_bound(samples.begin(), samples.end(), time + 1e-9, before);
@@ -40,6 +45,11 @@ const Sample* sample_at(std::span<const Sample> samples, double time) {
 }
 
 }  // namespace
+
+bool same_scenario(const Specification& a, const Specification& b) {
+  return a.seed == b.seed && a.athlete.name == b.athlete.name && same_technique(a.technique, b.technique) &&
+         same_values(a, b);
+}
 
 bool changes_at_once(const ParamInfo& info) {
   if (info.key == "start_speed" || info.key == "reaction_time") return false;
@@ -71,7 +81,7 @@ void LiveSession::make_simulation() {
   validate(specification_);
   simulation_ = std::make_unique<Simulation>(specification_, kRecordInterval, kHistory);
   started_ = specification_;
-  history_.clear();
+  history_.emplace(simulation_->skeleton());
   step_columns_.clear();
   marks_.clear();
   mark_key_.clear();
@@ -121,9 +131,17 @@ bool LiveSession::apply(const Specification& specification, const std::string& l
   return true;
 }
 
-bool LiveSession::changed() const { return !same_values(specification_, opened_); }
+void LiveSession::adopt(const Specification& specification, const std::string& label) {
+  end_gesture();
+  change(specification, "", label);
+  end_gesture();
+  if (needs_new_run()) restart();
+}
+
+bool LiveSession::changed() const { return !same_scenario(specification_, opened_); }
 
 bool LiveSession::needs_new_run() const {
+  if (!same_technique(specification_.technique, started_.technique)) return true;
   return std::any_of(parameter_table().begin(), parameter_table().end(), [this](const ParamInfo& info) {
     return parameter_value(info, specification_) != parameter_value(info, started_) && !changes_at_once(info);
   });
@@ -263,11 +281,11 @@ void LiveSession::step() {
 void LiveSession::after_step() {
   const std::vector<Sample>& recorded = simulation_->measures().recording().samples;
   const bool grew =
-      !recorded.empty() && (history_.time.empty() || recorded.back().body.time > history_.time.back());
+      !recorded.empty() && (history_->time().empty() || recorded.back().body.time > history_->time().back());
   if (grew) {
-    history_.append(recorded.back(), simulation_->gait().speed);
-    if (history_.time.front() < recorded.front().body.time - kRecordInterval / 2)
-      history_.forget_before(recorded.front().body.time);
+    history_->append(recorded.back(), simulation_->gait().speed);
+    if (history_->time().front() < recorded.front().body.time - kRecordInterval / 2)
+      history_->forget_before(recorded.front().body.time);
   }
   const std::size_t steps_before = step_columns_.time.size();
   step_columns_.follow(simulation_->measures().steps());
@@ -302,9 +320,12 @@ const BodyState& LiveSession::shown_body() const {
   return sample != nullptr ? sample->body : simulation_->state();
 }
 
+const Sample* LiveSession::shown_sample() const { return sample_at(samples(), shown_time()); }
+
 double LiveSession::shown_speed() const {
   if (!shown_time_) return simulation_->gait().speed;
-  const Series speed{.label = {}, .unit = {}, .color = {}, .x = history_.time, .y = history_.smooth_speed};
+  const Series speed{
+      .label = {}, .unit = {}, .color = {}, .x = history_->time(), .y = history_->smooth_speed()};
   return value_at(speed, *shown_time_);
 }
 

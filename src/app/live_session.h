@@ -43,6 +43,10 @@ class LiveSession {
   /// Changes with one `key` within a gesture count as one. `label` names the change, e.g. "Swing leg 70 %".
   void change(const Specification& specification, const std::string& key, const std::string& label);
   void end_gesture() { gesture_key_.clear(); }
+  /// Takes over a whole specification as one named change and, if it needs a new run, starts one.
+  void adopt(const Specification& specification, const std::string& label);
+  /// What the present run was made from.
+  const Specification& started() const { return started_; }
   /// True if any value differs from what was opened.
   bool changed() const;
   /// True if something was changed that only a new run can take over.
@@ -94,10 +98,13 @@ class LiveSession {
   // ---- What is seen ----
 
   const Simulation& simulation() const { return *simulation_; }
-  Timeline timeline() const { return {history_, step_columns_, marks_, time(), shown_time(), running_}; }
+  Timeline timeline() const { return {*history_, step_columns_, marks_, time(), shown_time(), running_}; }
+  const History& history() const { return *history_; }
   std::span<const Sample> samples() const;
   /// The body at the shown time.
   const BodyState& shown_body() const;
+  /// The last recorded sample up to the shown time, or nullptr before the first.
+  const Sample* shown_sample() const;
   /// Smoothed speed at the shown time [m/s].
   double shown_speed() const;
   /// The last finished step that began before the shown time.
@@ -130,7 +137,7 @@ class LiveSession {
   Specification specification_;
   Specification started_;  ///< what the present run was made from
   std::unique_ptr<Simulation> simulation_;
-  History history_;
+  std::optional<History> history_;  ///< always there once the first simulation is
   StepColumns step_columns_;
   std::vector<Mark> marks_;
   std::string mark_key_;
@@ -150,6 +157,9 @@ class LiveSession {
   double measured_simulated_ = 0;
   std::optional<double> achieved_;
 };
+
+/// True if two specifications make the same run: all values, athlete's name, technique and seed.
+bool same_scenario(const Specification& a, const Specification& b);
 
 /// True if a running simulation takes over a change of this parameter at once.
 bool changes_at_once(const ParamInfo& info);

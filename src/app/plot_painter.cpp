@@ -51,7 +51,15 @@ struct PlotPainter {
 
   std::string legend_words(const Series& series) const {
     const std::string value = fixed_text(value_at(series, frame.cursor), series.decimals);
-    return series.label + " " + value + (series.unit.empty() ? "" : " " + series.unit);
+    return series.label + " " + value + (series.unit.empty() ? "" : " " + series.unit) +
+           difference_words(series);
+  }
+
+  // What lies between the cursors A and B.
+  std::string difference_words(const Series& series) const {
+    if (!frame.a || !frame.b) return {};
+    const double by = value_at(series, *frame.b) - value_at(series, *frame.a);
+    return "  Δ " + std::string(by > 0 ? "+" : "") + fixed_text(by, series.decimals);
   }
 
   // Each curve's sample, name and value at the cursor, in as many rows as they take. Widths do not follow the
@@ -80,7 +88,9 @@ struct PlotPainter {
   std::string widest(const Series& series) const {
     const Range range = axis_of(series).range;
     const double largest = std::max(std::abs(range.lower), std::abs(range.upper));
-    return fixed_text(largest, series.decimals) + (series.unit.empty() ? "" : " " + series.unit);
+    const std::string number = fixed_text(largest, series.decimals);
+    return number + (series.unit.empty() ? "" : " " + series.unit) +
+           (frame.a && frame.b ? "  Δ −" + number : "");
   }
 
   void draw_vertical_axis(const Axis& axis, bool right) const {
@@ -207,6 +217,13 @@ struct PlotPainter {
     }
   }
 
+  void draw_mark(const std::optional<double>& x, const char* name) const {
+    if (!x || !plot.x.range.contains(*x)) return;
+    const float at = std::round(x_at(*x));
+    list.AddLine({at, area.min.y}, {at, area.max.y}, ink(), point);
+    label_on_plot({std::min(at + 2 * point, area.max.x - 1.3F * unit), area.min.y + 1.3F * unit}, name);
+  }
+
   void lay_out(float header) {
     const float gutter = 3.3F * unit;
     area.min = {frame.min.x + gutter, frame.min.y + header};
@@ -229,6 +246,8 @@ struct PlotPainter {
     for (const Series& series : plot.series) draw_curve(series);
     draw_directions();
     draw_marks();
+    draw_mark(frame.a, "A");
+    draw_mark(frame.b, "B");
     draw_cursor();
     list.PopClipRect();
     list.AddRect(area.min, area.max, pixel_color(ui.theme.border), 0, 0, point);

@@ -13,7 +13,8 @@ namespace sprintlab {
 struct PlotFrame {
   ImVec2 min{0, 0};  ///< of the whole plot with its labels [pixels]
   ImVec2 max{1, 1};
-  double cursor = 0;  ///< x whose values the legend shows
+  double cursor = 0;               ///< x whose values the legend shows
+  std::optional<double> a{}, b{};  ///< two more cursors; with both, the legend shows b − a
 };
 
 /// Where a plot's curves are, so that the mouse can be read.

@@ -7,186 +7,17 @@
 namespace sprintlab {
 namespace {
 
-constexpr int kPlotCount = 5;
 constexpr double kAhead = 0.025;          // of the time axis beyond the present, so that the present is seen
 constexpr double kShortestWindow = 0.05;  // of the time axis [s]
-constexpr double kHighestRate = 10;       // axis end [Hz]; stumbling feet touch down at any rate
 constexpr double kLongestWindow = 60;
+constexpr double kZoomStep = 0.7;  // of the time axis by key
+constexpr double kPanStep = 0.25;  // of the time axis by key
 constexpr float kLeastWidth = 19;  // of one plot [em]
 constexpr float kLeastHeight = 7.5F;
 
-struct PlotMaker {
-  const Timeline& timeline;
-  SpeedUnit unit;
-  const Theme& theme;
-  Range time;
-
-  const History& history() const { return timeline.history; }
-  const StepColumns& steps() const { return timeline.steps; }
-
-  Plot make(std::string title) const {
-    Plot plot;
-    plot.title = std::move(title);
-    plot.x = {"time", "s", time};
-    return plot;
-  }
-
-  void fit(Plot& plot, Range least) const { plot.left.range = fit_range(plot, false, least); }
-
-  Plot speed() const {
-    const std::string unit_name(unit_text(unit));
-    Plot plot = make("◂ Speed [" + unit_name + "]   Allowed effort [%] ▸");
-    const double factor = in_unit(1, unit);
-    plot.series = {{.label = "speed",
-                    .unit = unit_name,
-                    .color = theme.curve,
-                    .x = history().time,
-                    .y = history().speed,
-                    .decimals = 2,
-                    .factor = factor},
-                   {.label = "step mean",
-                    .unit = unit_name,
-                    .color = theme.curve_2,
-                    .x = steps().time,
-                    .y = steps().speed,
-                    .width = 2,
-                    .decimals = 2,
-                    .factor = factor,
-                    .held = true,
-                    .held_until = timeline.now}};
-    plot.series.push_back({.label = "allowed effort",
-                           .unit = "%",
-                           .color = theme.dim_text,
-                           .x = history().time,
-                           .y = history().effort_allowed,
-                           .style = LineStyle::dotted,
-                           .width = 2,
-                           .decimals = 0,
-                           .right_axis = true});
-    plot.right = Axis{"allowed effort", "%", {0, 110}};
-    plot.marks = timeline.marks;
-    fit(plot, {0, in_unit(4, unit)});
-    return plot;
-  }
-
-  Plot ledger() const {
-    Plot plot = make("Rotation by contributor [kg·m²/s]");
-    constexpr std::array<std::pair<Contributor, LineStyle>, 4> kCurves{
-        {{Contributor::push, LineStyle::solid},
-         {Contributor::swing, LineStyle::solid},
-         {Contributor::arms, LineStyle::dashed},
-         {Contributor::torso, LineStyle::dotted}}};
-    for (const auto& [contributor, style] : kCurves)
-      plot.series.push_back({.label = std::string(contributor_name(contributor)),
-                             .unit = "",
-                             .color = theme.contributor[contributor],
-                             .x = history().time,
-                             .y = history().momentum[contributor],
-                             .style = style,
-                             .width = 1.7F});
-    plot.series.push_back({.label = "sum",
-                           .unit = "",
-                           .color = theme.curve,
-                           .x = history().time,
-                           .y = history().momentum_sum,
-                           .width = 2.2F});
-    plot.above_zero = "↺ counter-clockwise";
-    plot.below_zero = "↻ clockwise";
-    fit(plot, {-6, 6});
-    return plot;
-  }
-
-  Plot step_rate_and_length() const {
-    Plot plot = make("◂ Step rate [Hz]   Step length [m] ▸");
-    plot.series = {{.label = "rate",
-                    .unit = "Hz",
-                    .color = theme.curve,
-                    .x = steps().time,
-                    .y = steps().frequency,
-                    .width = 2,
-                    .decimals = 2,
-                    .held = true,
-                    .held_until = timeline.now},
-                   {.label = "length",
-                    .unit = "m",
-                    .color = theme.curve_2,
-                    .x = steps().time,
-                    .y = steps().length,
-                    .style = LineStyle::dashed,
-                    .width = 2,
-                    .decimals = 2,
-                    .right_axis = true,
-                    .held = true,
-                    .held_until = timeline.now}};
-    plot.right = Axis{"step length", "m", {}};
-    fit(plot, {0, 5});
-    plot.left.range.upper = std::min(plot.left.range.upper, kHighestRate);
-    plot.right->range = fit_range(plot, true, {0, 2.5});
-    return plot;
-  }
-
-  Plot contact_and_flight() const {
-    Plot plot = make("Contact and flight time [ms]");
-    plot.series = {{.label = "contact",
-                    .unit = "ms",
-                    .color = theme.curve,
-                    .x = steps().time,
-                    .y = steps().contact_time,
-                    .width = 2,
-                    .decimals = 0,
-                    .held = true,
-                    .held_until = timeline.now},
-                   {.label = "flight",
-                    .unit = "ms",
-                    .color = theme.curve_2,
-                    .x = steps().time,
-                    .y = steps().flight_time,
-                    .style = LineStyle::dashed,
-                    .width = 2,
-                    .decimals = 0,
-                    .held = true,
-                    .held_until = timeline.now}};
-    fit(plot, {0, 250});
-    return plot;
-  }
-
-  Plot force() const {
-    Plot plot = make("Ground reaction force [N]");
-    plot.series = {{.label = "vertical",
-                    .unit = "N",
-                    .color = theme.curve,
-                    .x = history().time,
-                    .y = history().vertical_force,
-                    .decimals = 0},
-                   {.label = "forward",
-                    .unit = "N",
-                    .color = theme.contributor[Contributor::push],
-                    .x = history().time,
-                    .y = history().forward_force,
-                    .decimals = 0}};
-    fit(plot, {-500, 2000});
-    return plot;
-  }
-
-  Plot plot(int which) const {
-    switch (which) {
-      case 0:
-        return speed();
-      case 1:
-        return ledger();
-      case 2:
-        return step_rate_and_length();
-      case 3:
-        return force();
-      default:
-        return contact_and_flight();
-    }
-  }
-};
-
 // Where one plot goes.
 struct Cell {
-  int which = 0;
+  std::size_t which = 0;
   ImVec2 min{0, 0};
   ImVec2 max{1, 1};
 };
@@ -195,46 +26,47 @@ int count_fitting(float room, float least, int most) {
   return std::clamp(static_cast<int>(room / (least * em())), 1, most);
 }
 
+// How many plots stand beside each other and on top of each other, of how many.
+struct Grid {
+  int columns = 1;
+  int rows = 1;
+  int plots = 1;
+  bool with_speed() const { return columns > 1; }  // the speed plot then has a column of its own
+  int per_page() const { return with_speed() ? (columns - 1) * rows : rows; }
+  int pages() const { return (plots - first_paged() + per_page() - 1) / per_page(); }
+  int first_paged() const { return with_speed() ? 1 : 0; }
+  int first_of(int page) const { return first_paged() + page * per_page(); }
+};
+
 // Cells of a grid, row by row.
-void add_grid(std::vector<Cell>& cells, int first, int columns, int rows, ImVec2 min, ImVec2 max) {
+void add_grid(std::vector<Cell>& cells, const Grid& grid, int first, int columns, ImVec2 min, ImVec2 max) {
   const float gap = 0.8F * em();
   const float width = (max.x - min.x - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float row_gap = 0.4F * em();
-  const float height = (max.y - min.y - row_gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-  for (int i = 0; i < columns * rows && first + i < kPlotCount; ++i) {
+  const auto rows = static_cast<float>(grid.rows);
+  const float height = (max.y - min.y - row_gap * (rows - 1)) / rows;
+  for (int i = 0; i < columns * grid.rows && first + i < grid.plots; ++i) {
     const int column = i % columns;
     const int row = i / columns;
     const float left = min.x + static_cast<float>(column) * (width + gap);
     const float top = min.y + static_cast<float>(row) * (height + row_gap);
-    cells.push_back({first + i, {left, top}, {left + width, top + height}});
+    cells.push_back({static_cast<std::size_t>(first + i), {left, top}, {left + width, top + height}});
   }
 }
-
-// How many plots stand beside each other and on top of each other.
-struct Grid {
-  int columns = 1;
-  int rows = 1;
-  bool with_speed() const { return columns > 1; }  // the speed plot then has a column of its own
-  int per_page() const { return with_speed() ? (columns - 1) * rows : rows; }
-  int pages() const {
-    const int paged = with_speed() ? kPlotCount - 1 : kPlotCount;
-    return (paged + per_page() - 1) / per_page();
-  }
-};
 
 std::vector<Cell> lay_out(const PlotsView& view, const Grid& grid, ImVec2 min, ImVec2 max) {
   constexpr float kSpeedShare = 1.25F;  // width of the speed plot, of another's
   std::vector<Cell> cells;
-  if (view.enlarged) {
-    cells.push_back({*view.enlarged, min, max});
+  const int first = grid.first_of(view.page);
+  if (view.speed_alone || view.enlarged) {
+    cells.push_back({view.speed_alone ? 0 : *view.enlarged, min, max});
   } else if (grid.with_speed()) {
     const float split =
         min.x + (max.x - min.x) * kSpeedShare / (kSpeedShare + static_cast<float>(grid.columns - 1));
     cells.push_back({0, min, {split, max.y}});
-    add_grid(cells, 1 + view.page * grid.per_page(), grid.columns - 1, grid.rows,
-             {split + 0.8F * em(), min.y}, max);
+    add_grid(cells, grid, first, grid.columns - 1, {split + 0.8F * em(), min.y}, max);
   } else {
-    add_grid(cells, view.page * grid.per_page(), 1, grid.rows, min, max);
+    add_grid(cells, grid, first, 1, min, max);
   }
   return cells;
 }
@@ -249,13 +81,13 @@ void zoom_time(PlotsView& view, const Timeline& timeline, double about, float wh
   const double factor = std::pow(0.85, static_cast<double>(wheel));
   view.width = std::clamp(view.width * factor, kShortestWindow, kLongestWindow);
   // Following the present keeps the right end; otherwise the time under the mouse stays where it is.
-  if (timeline.running && !view.end) return;
+  if (timeline.running && !view.held && !view.end) return;
   const double share = (before.upper - about) / before.span();
   view.end = about + share * view.width;
 }
 
-std::optional<double> handle_mouse(PlotsView& view, const Timeline& timeline, int which, const PlotArea& area,
-                                   Range time) {
+std::optional<double> handle_mouse(PlotsView& view, const Timeline& timeline, std::size_t which,
+                                   const PlotArea& area, Range time) {
   const ImGuiIO& io = ImGui::GetIO();
   const float width = area.max.x - area.min.x;
   if (!(width > 1)) return std::nullopt;
@@ -263,7 +95,7 @@ std::optional<double> handle_mouse(PlotsView& view, const Timeline& timeline, in
   if (ImGui::IsItemHovered()) {
     view.hovered = std::clamp(at, time.lower, time.upper);
     if (io.MouseWheel != 0) zoom_time(view, timeline, at, io.MouseWheel);
-    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && !view.speed_alone) {
       view.enlarged = view.enlarged ? std::nullopt : std::optional(which);
       return std::nullopt;
     }
@@ -280,23 +112,67 @@ std::optional<double> handle_mouse(PlotsView& view, const Timeline& timeline, in
   return at;
 }
 
-std::string page_name(const Grid& grid, int page) {
-  constexpr std::array<const char*, kPlotCount> kNames{"Speed", "Rotation", "Steps", "Force", "Contact"};
-  const int first = grid.with_speed() ? 1 + page * grid.per_page() : page * grid.per_page();
+std::string page_name(const Grid& grid, int page, const std::vector<PlotChoice>& choices,
+                      const History& history) {
   std::string name;
-  for (int i = first; i < std::min(first + grid.per_page(), kPlotCount); ++i)
-    name += (name.empty() ? "" : ", ") + std::string(kNames[static_cast<std::size_t>(i)]);
+  const int first = grid.first_of(page);
+  for (int i = first; i < std::min(first + grid.per_page(), grid.plots); ++i)
+    name += (name.empty() ? "" : ", ") + plot_name(choices[static_cast<std::size_t>(i)], history);
   return name;
 }
 
-void page_buttons(PlotsView& view, const Grid& grid, const Ui& ui) {
+// Names of all pages as they fit the width: in words, or in numbers.
+std::vector<std::string> page_labels(const Grid& grid, const std::vector<PlotChoice>& choices,
+                                     const History& history, float room) {
+  std::vector<std::string> labels;
+  float width = 0;
+  const auto add = [&](const std::string& label) {
+    labels.push_back(label);
+    width += text_width(label) + 2 * ImGui::GetStyle().FramePadding.x + ImGui::GetStyle().ItemSpacing.x;
+  };
+  for (int i = 0; i < grid.pages(); ++i) add(page_name(grid, i, choices, history));
+  if (width <= room) return labels;
+  labels.clear();
+  for (int i = 0; i < grid.pages(); ++i) add(std::to_string(i + 1));
+  return labels;
+}
+
+void page_buttons(PlotsView& view, const Grid& grid, const std::vector<PlotChoice>& choices,
+                  const History& history, const Ui& ui) {
+  constexpr float kShare = 0.72F;  // of the width; the rest is for what the cursors say
+  const std::vector<std::string> labels =
+      page_labels(grid, choices, history, kShare * ImGui::GetContentRegionAvail().x);
   for (int i = 0; i < grid.pages(); ++i) {
-    if (i > 0) ImGui::SameLine();
-    const Color color = view.page == i ? ui.theme.active : ui.theme.panel;
+    const Color color = view.page == i && !view.enlarged ? ui.theme.active : ui.theme.panel;
     ImGui::PushStyleColor(ImGuiCol_Button, vector_color(color));
-    if (ImGui::Button(page_name(grid, i).c_str())) view.page = i;
+    if (ImGui::Button((labels[static_cast<std::size_t>(i)] + "###page" + std::to_string(i)).c_str())) {
+      view.page = i;
+      view.enlarged.reset();
+    }
     ImGui::PopStyleColor();
+    tooltip(page_name(grid, i, choices, history));
+    ImGui::SameLine();
   }
+}
+
+std::string cursor_words(const PlotsView& view) {
+  std::string words;
+  if (view.cursor_a) words += "A " + fixed_text(*view.cursor_a, 3) + " s  ";
+  if (view.cursor_b) words += "B " + fixed_text(*view.cursor_b, 3) + " s  ";
+  if (view.cursor_a && view.cursor_b)
+    words += "B − A " + fixed_text(*view.cursor_b - *view.cursor_a, 3) + " s";
+  return words;
+}
+
+void header(PlotsView& view, const Grid& grid, const std::vector<PlotChoice>& choices,
+            const Timeline& timeline, const Ui& ui) {
+  if (!view.speed_alone) page_buttons(view, grid, choices, timeline.history, ui);
+  if (view.held) {
+    colored_text(ui.theme.accent, "held");
+    tooltip("The plots stay where they are while the run goes on (L).");
+    ImGui::SameLine();
+  }
+  right_text(ui.theme.text, cursor_words(view));
 }
 
 }  // namespace
@@ -305,31 +181,70 @@ void PlotsView::fit() {
   width = kFitWidth;
   end.reset();
   enlarged.reset();
+  held = false;
+}
+
+bool shows_channel(const PlotsView& view, const std::string& key) {
+  return std::find(view.channels.begin(), view.channels.end(), key) != view.channels.end();
+}
+
+void toggle_channel(PlotsView& view, const std::string& key) {
+  if (std::erase(view.channels, key) > 0 || view.channels.size() >= PlotsView::kMostChannels) return;
+  view.channels.push_back(key);
+  view.page = PlotsView::kLastPage;
+  view.enlarged.reset();
+}
+
+void hold(PlotsView& view, const Timeline& timeline) {
+  view.held = !view.held;
+  view.end = view.held ? std::optional(time_range(view, timeline).upper) : std::nullopt;
+}
+
+void zoom_plots(PlotsView& view, const Timeline& timeline, bool closer) {
+  const Range before = time_range(view, timeline);
+  view.width = std::clamp(view.width * (closer ? kZoomStep : 1 / kZoomStep), kShortestWindow, kLongestWindow);
+  if (view.end) view.end = (before.lower + before.upper + view.width) / 2;
+}
+
+void pan_plots(PlotsView& view, const Timeline& timeline, int direction) {
+  view.end = time_range(view, timeline).upper + direction * kPanStep * view.width;
+}
+
+void enlarge_next(PlotsView& view, const Timeline& timeline) {
+  const std::size_t count = plot_choices(view.channels, timeline.history).size();
+  const std::size_t next = view.enlarged ? *view.enlarged + 1 : 0;
+  view.enlarged = next < count ? std::optional(next) : std::nullopt;
 }
 
 std::optional<double> plots_panel(PlotsView& view, const Timeline& timeline, SpeedUnit unit, const Ui& ui) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const Grid grid{count_fitting(room.x, kLeastWidth, 3), count_fitting(room.y, kLeastHeight, 2)};
-  const int pages = view.enlarged ? 1 : grid.pages();
-  view.page = std::clamp(view.page, 0, pages - 1);
-  if (pages > 1) page_buttons(view, grid, ui);
+  const std::vector<PlotChoice> choices = plot_choices(view.channels, timeline.history);
+  const Grid grid{count_fitting(room.x, kLeastWidth, 3), count_fitting(room.y, kLeastHeight, 2),
+                  static_cast<int>(choices.size())};
+  if (view.page == grid.pages()) view.page = 0;  // the next one after the last
+  view.page = std::clamp(view.page, 0, grid.pages() - 1);
+  if (view.enlarged && *view.enlarged >= choices.size()) view.enlarged.reset();
+  if (!view.speed_alone || view.held || view.cursor_a || view.cursor_b)
+    header(view, grid, choices, timeline, ui);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
   if (size.x < 2 * em() || size.y < 2 * em()) return std::nullopt;
 
-  if (timeline.running) view.end.reset();
+  if (timeline.running && !view.held) view.end.reset();
   const Range time = time_range(view, timeline);
-  const PlotMaker maker{timeline, unit, ui.theme, time};
-  const double cursor = view.hovered.value_or(timeline.shown);
+  PlotFrame frame{.cursor = view.hovered.value_or(timeline.shown), .a = view.cursor_a, .b = view.cursor_b};
   view.hovered.reset();
   std::optional<double> moment;
   for (const Cell& cell : lay_out(view, grid, min, {min.x + size.x, min.y + size.y})) {
     ImGui::SetCursorScreenPos(cell.min);
-    ImGui::PushID(cell.which);
+    ImGui::PushID(static_cast<int>(cell.which));
     ImGui::InvisibleButton("plot",
                            {std::max(cell.max.x - cell.min.x, 1.0F), std::max(cell.max.y - cell.min.y, 1.0F)},
                            ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight);
-    const PlotArea area = draw_plot(maker.plot(cell.which), {cell.min, cell.max, cursor}, ui);
+    frame.min = cell.min;
+    frame.max = cell.max;
+    const PlotArea area =
+        draw_plot(make_plot(choices[cell.which], timeline, time, unit, ui.theme), frame, ui);
     if (const auto hit = handle_mouse(view, timeline, cell.which, area, time)) moment = hit;
     ImGui::PopID();
   }

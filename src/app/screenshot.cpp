@@ -47,9 +47,15 @@ ThemeName theme_of(const std::string& key) {
 }  // namespace
 
 AppState open_app(const std::optional<std::filesystem::path>& scenario, double ui_scale) {
-  const Specification specification =
-      scenario ? read_scenario(*scenario).specification : athlete_specification("club");
-  AppState app{.session = LiveSession(specification)};
+  Scenario opened;
+  if (scenario) {
+    opened = read_scenario(*scenario);
+  } else {
+    opened.specification = athlete_specification(Athlete{}.name);
+  }
+  AppState app{.session = LiveSession(opened.specification)};
+  app.document = {scenario.value_or(std::filesystem::path()), std::move(opened)};
+  app.presets = presets();
   app.scale = app.first_scale = static_cast<float>(ui_scale);
   return app;
 }

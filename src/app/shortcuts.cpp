@@ -7,51 +7,110 @@ namespace sprintlab {
 namespace {
 
 constexpr EnumArray<Action, ActionInfo> kActions{{{
-    {Action::play_pause, "play_pause", "Run / pause", "Lets time pass, or stops it."},
-    {Action::step_forward, "step_forward", "One step forward", "Pauses and moves 2 ms on."},
-    {Action::step_back, "step_back", "One step back", "Pauses and shows the moment 2 ms before."},
-    {Action::next_event, "next_event", "Next touchdown or toe-off",
-     "Shows the next moment a foot lands or leaves."},
-    {Action::previous_event, "previous_event", "Last touchdown or toe-off",
-     "Shows the last moment a foot landed or left."},
-    {Action::new_run, "new_run", "New run", "Starts again from time 0 with the values as they are set."},
-    {Action::race, "race", "Race to 100 m", "Starts again and pauses at the finish line."},
-    {Action::slower, "slower", "Slower", "Next slower motion."},
-    {Action::faster, "faster", "Faster", "Next faster motion, up to real time."},
-    {Action::show_present, "show_present", "Back to now", "Leaves an earlier moment and shows the present."},
-    {Action::undo, "undo", "Undo", "Takes the last change of a value back."},
-    {Action::redo, "redo", "Redo", "Makes a change again that was taken back."},
-    {Action::reset_outputs, "reset_outputs", "Reset contributors",
+    {Action::new_scenario, Menu::file, false, "new_scenario", "New scenario",
+     "The default athlete in balance, in a scenario without a file."},
+    {Action::open_scenario, Menu::file, false, "open_scenario", "Open scenario…",
+     "Opens a scenario file and starts a new run."},
+    {Action::save_scenario, Menu::file, false, "save_scenario", "Save scenario",
+     "Writes all values into the scenario's file."},
+    {Action::save_scenario_as, Menu::file, false, "save_scenario_as", "Save scenario as…",
+     "Writes all values into a file of another name."},
+    {Action::quit, Menu::file, true, "quit", "Quit",
+     "Closes the window; asks about changes that are not saved."},
+    {Action::undo, Menu::edit, false, "undo", "Undo", "Takes the last change of a value back."},
+    {Action::redo, Menu::edit, false, "redo", "Redo", "Makes a change again that was taken back."},
+    {Action::reset_outputs, Menu::edit, true, "reset_outputs", "Reset contributors",
      "All contributors and the drive as opened."},
-    {Action::fit_view, "fit_view", "Fit the view", "The whole runner in the picture, plots to their data."},
-    {Action::camera, "camera", "Next camera", "Follow, lead (runner on the left), or fixed."},
-    {Action::show_forces, "show_forces", "Ground force", "Shows or hides the ground reaction force."},
-    {Action::show_com, "show_com", "Centre of mass", "Shows or hides the centre of mass and its path."},
-    {Action::speed_unit, "speed_unit", "Next speed unit", "m/s, km/h or mph."},
-    {Action::theme, "theme", "Next theme", "Light, dark or print."},
-    {Action::larger, "larger", "Larger text", "Makes everything larger."},
-    {Action::smaller, "smaller", "Smaller text", "Makes everything smaller."},
-    {Action::normal_size, "normal_size", "Normal size", "Text as the program was started."},
-    {Action::help, "help", "Keyboard and mouse", "Shows or hides all shortcuts."},
-    {Action::quit, "quit", "Quit", "Closes the window."},
+    {Action::play_pause, Menu::run, false, "play_pause", "Run / pause", "Lets time pass, or stops it."},
+    {Action::step_forward, Menu::run, false, "step_forward", "One step forward", "Pauses and moves 2 ms on."},
+    {Action::step_back, Menu::run, false, "step_back", "One step back",
+     "Pauses and shows the moment 2 ms before."},
+    {Action::next_event, Menu::run, false, "next_event", "Next touchdown or toe-off",
+     "Shows the next moment a foot lands or leaves."},
+    {Action::previous_event, Menu::run, false, "previous_event", "Last touchdown or toe-off",
+     "Shows the last moment a foot landed or left."},
+    {Action::show_present, Menu::run, false, "show_present", "Back to now",
+     "Leaves an earlier moment and shows the present."},
+    {Action::new_run, Menu::run, true, "new_run", "New run",
+     "Starts again from time 0 with the values as they are set."},
+    {Action::race, Menu::run, false, "race", "Race to 100 m", "Starts again and pauses at the finish line."},
+    {Action::slower, Menu::run, true, "slower", "Slower", "Next slower motion."},
+    {Action::faster, Menu::run, false, "faster", "Faster", "Next faster motion, up to real time."},
+    {Action::pin_run, Menu::compare, false, "pin_run", "Pin this run",
+     "Keeps what was recorded so far, to compare other runs with."},
+    {Action::show_compare, Menu::compare, false, "show_compare", "Compare with pinned runs",
+     "Shows or hides the pinned runs and how this run differs."},
+    {Action::show_ghost, Menu::compare, true, "show_ghost", "Ghost of the pinned run",
+     "Shows or hides the chosen pinned run as a pale figure."},
+    {Action::align_ghost, Menu::compare, false, "align_ghost", "Align the ghost at touchdown",
+     "Ghost at the same touchdown as the runner, or at the same time since the start."},
+    {Action::show_forces, Menu::view, false, "show_forces", "Ground force",
+     "Shows or hides the ground reaction force."},
+    {Action::show_push, Menu::view, false, "show_push", "Push by contributor",
+     "Shows or hides the ground reaction force split by who causes it."},
+    {Action::show_torques, Menu::view, false, "show_torques", "Joint torques",
+     "Shows or hides the torque at each joint as an arc."},
+    {Action::show_com, Menu::view, false, "show_com", "Centre of mass",
+     "Shows or hides the centre of mass and its path."},
+    {Action::show_trail, Menu::view, false, "show_trail", "Stroboscope trail",
+     "Shows or hides where the limbs were in the last second."},
+    {Action::show_top_view, Menu::view, false, "show_top_view", "View from above",
+     "Shows or hides how pelvis and shoulders turn, seen from above."},
+    {Action::camera, Menu::view, true, "camera", "Next camera",
+     "Follow, lead (runner on the left), or fixed."},
+    {Action::zoom_in, Menu::view, false, "zoom_in", "Closer",
+     "Enlarges the track about the middle of the picture."},
+    {Action::zoom_out, Menu::view, false, "zoom_out", "Further away", "Shows more of the track."},
+    {Action::pan_back, Menu::view, false, "pan_back", "Move the picture back", "Shows what is behind."},
+    {Action::pan_ahead, Menu::view, false, "pan_ahead", "Move the picture ahead", "Shows what is ahead."},
+    {Action::pan_up, Menu::view, false, "pan_up", "Move the picture up", "Shows what is above."},
+    {Action::pan_down, Menu::view, false, "pan_down", "Move the picture down", "Shows what is below."},
+    {Action::fit_view, Menu::view, false, "fit_view", "Fit the view",
+     "The whole runner in the picture, plots to their data."},
+    {Action::speed_unit, Menu::view, true, "speed_unit", "Next speed unit", "m/s, km/h or mph."},
+    {Action::theme, Menu::view, false, "theme", "Next theme", "Light, dark or print."},
+    {Action::larger, Menu::view, true, "larger", "Larger text", "Makes everything larger."},
+    {Action::smaller, Menu::view, false, "smaller", "Smaller text", "Makes everything smaller."},
+    {Action::normal_size, Menu::view, false, "normal_size", "Normal size",
+     "Text as the program was started."},
+    {Action::hold_plots, Menu::plots, false, "hold_plots", "Hold the plots",
+     "Keeps the plots where they are while the run goes on."},
+    {Action::next_plots, Menu::plots, false, "next_plots", "Next plots", "Turns to the next page of plots."},
+    {Action::enlarge_plot, Menu::plots, false, "enlarge_plot", "Enlarge the next plot",
+     "Shows one plot after the other alone, then all again."},
+    {Action::time_in, Menu::plots, true, "time_in", "Shorter time",
+     "Shows a shorter stretch of time in all plots."},
+    {Action::time_out, Menu::plots, false, "time_out", "Longer time",
+     "Shows a longer stretch of time in all plots."},
+    {Action::earlier, Menu::plots, false, "earlier", "Earlier", "Moves all plots to earlier times."},
+    {Action::later, Menu::plots, false, "later", "Later", "Moves all plots to later times."},
+    {Action::cursor_a, Menu::plots, true, "cursor_a", "Cursor A here",
+     "Sets cursor A at the moment under the mouse, else at the shown one."},
+    {Action::cursor_b, Menu::plots, false, "cursor_b", "Cursor B here",
+     "Sets cursor B likewise; legends then show B − A."},
+    {Action::clear_cursors, Menu::plots, false, "clear_cursors", "Remove the cursors",
+     "Takes A and B out of the plots."},
+    {Action::choose_channels, Menu::plots, true, "choose_channels", "Choose channels…",
+     "Plots any recorded quantity."},
+    {Action::help, Menu::help, false, "help", "Keyboard and mouse", "Shows or hides all shortcuts."},
+    {Action::open_menus, Menu::help, false, "open_menus", "Open the menus",
+     "Opens the first menu; the arrows go on from there."},
+    {Action::command_palette, Menu::help, false, "command_palette", "Command palette…",
+     "Finds any command, preset or channel by some of its letters."},
+    {Action::reset_settings, Menu::help, true, "reset_settings", "Reset settings and layout",
+     "Theme, sizes, regions, overlays, plots and recent files as at first."},
 }}};
 
 constexpr Shortcut kShortcuts[] = {
-    {.action = Action::play_pause, .key = GLFW_KEY_SPACE, .text = "Space"},
-    {.action = Action::step_forward, .key = GLFW_KEY_RIGHT, .repeats = true, .text = "→"},
-    {.action = Action::step_back, .key = GLFW_KEY_LEFT, .repeats = true, .text = "←"},
-    {.action = Action::next_event, .key = GLFW_KEY_RIGHT, .shift = true, .repeats = true, .text = "Shift+→"},
-    {.action = Action::previous_event,
-     .key = GLFW_KEY_LEFT,
+    {.action = Action::new_scenario, .key = GLFW_KEY_N, .control = true, .text = "Ctrl+N"},
+    {.action = Action::open_scenario, .key = GLFW_KEY_O, .control = true, .text = "Ctrl+O"},
+    {.action = Action::save_scenario, .key = GLFW_KEY_S, .control = true, .text = "Ctrl+S"},
+    {.action = Action::save_scenario_as,
+     .key = GLFW_KEY_S,
+     .control = true,
      .shift = true,
-     .repeats = true,
-     .text = "Shift+←"},
-    {.action = Action::new_run, .key = GLFW_KEY_N, .text = "N"},
-    {.action = Action::new_run, .key = GLFW_KEY_R, .text = "R"},
-    {.action = Action::race, .key = GLFW_KEY_1, .text = "1"},
-    {.action = Action::slower, .key = GLFW_KEY_COMMA, .text = ","},
-    {.action = Action::faster, .key = GLFW_KEY_PERIOD, .text = "."},
-    {.action = Action::show_present, .key = GLFW_KEY_END, .text = "End"},
+     .text = "Ctrl+Shift+S"},
+    {.action = Action::quit, .key = GLFW_KEY_Q, .control = true, .text = "Ctrl+Q"},
     {.action = Action::undo, .key = GLFW_KEY_Z, .control = true, .repeats = true, .text = "Ctrl+Z"},
     {.action = Action::redo,
      .key = GLFW_KEY_Z,
@@ -61,10 +120,41 @@ constexpr Shortcut kShortcuts[] = {
      .text = "Ctrl+Shift+Z"},
     {.action = Action::redo, .key = GLFW_KEY_Y, .control = true, .repeats = true, .text = "Ctrl+Y"},
     {.action = Action::reset_outputs, .key = GLFW_KEY_0, .text = "0"},
-    {.action = Action::fit_view, .key = GLFW_KEY_F, .text = "F"},
-    {.action = Action::camera, .key = GLFW_KEY_V, .text = "V"},
+    {.action = Action::play_pause, .key = GLFW_KEY_SPACE, .text = "Space"},
+    {.action = Action::step_forward, .key = GLFW_KEY_RIGHT, .repeats = true, .text = "→"},
+    {.action = Action::step_back, .key = GLFW_KEY_LEFT, .repeats = true, .text = "←"},
+    {.action = Action::next_event, .key = GLFW_KEY_RIGHT, .shift = true, .repeats = true, .text = "Shift+→"},
+    {.action = Action::previous_event,
+     .key = GLFW_KEY_LEFT,
+     .shift = true,
+     .repeats = true,
+     .text = "Shift+←"},
+    {.action = Action::show_present, .key = GLFW_KEY_END, .text = "End"},
+    {.action = Action::new_run, .key = GLFW_KEY_N, .text = "N"},
+    {.action = Action::new_run, .key = GLFW_KEY_R, .text = "R"},
+    {.action = Action::race, .key = GLFW_KEY_1, .text = "1"},
+    {.action = Action::slower, .key = GLFW_KEY_COMMA, .text = ","},
+    {.action = Action::faster, .key = GLFW_KEY_PERIOD, .text = "."},
+    {.action = Action::pin_run, .key = GLFW_KEY_P, .text = "P"},
+    {.action = Action::show_compare, .key = GLFW_KEY_K, .text = "K"},
+    {.action = Action::show_ghost, .key = GLFW_KEY_H, .text = "H"},
+    {.action = Action::align_ghost, .key = GLFW_KEY_H, .shift = true, .text = "Shift+H"},
     {.action = Action::show_forces, .key = GLFW_KEY_G, .text = "G"},
+    {.action = Action::show_push, .key = GLFW_KEY_A, .shift = true, .text = "Shift+A"},
+    {.action = Action::show_torques, .key = GLFW_KEY_J, .text = "J"},
     {.action = Action::show_com, .key = GLFW_KEY_C, .text = "C"},
+    {.action = Action::show_trail, .key = GLFW_KEY_S, .text = "S"},
+    {.action = Action::show_top_view, .key = GLFW_KEY_I, .text = "I"},
+    {.action = Action::camera, .key = GLFW_KEY_V, .text = "V"},
+    {.action = Action::zoom_in, .key = GLFW_KEY_EQUAL, .repeats = true, .text = "="},
+    {.action = Action::zoom_in, .key = GLFW_KEY_KP_ADD, .repeats = true, .text = "num +"},
+    {.action = Action::zoom_out, .key = GLFW_KEY_MINUS, .repeats = true, .text = "−"},
+    {.action = Action::zoom_out, .key = GLFW_KEY_KP_SUBTRACT, .repeats = true, .text = "num −"},
+    {.action = Action::pan_back, .key = GLFW_KEY_LEFT, .control = true, .repeats = true, .text = "Ctrl+←"},
+    {.action = Action::pan_ahead, .key = GLFW_KEY_RIGHT, .control = true, .repeats = true, .text = "Ctrl+→"},
+    {.action = Action::pan_up, .key = GLFW_KEY_UP, .control = true, .repeats = true, .text = "Ctrl+↑"},
+    {.action = Action::pan_down, .key = GLFW_KEY_DOWN, .control = true, .repeats = true, .text = "Ctrl+↓"},
+    {.action = Action::fit_view, .key = GLFW_KEY_F, .text = "F"},
     {.action = Action::speed_unit, .key = GLFW_KEY_U, .text = "U"},
     {.action = Action::theme, .key = GLFW_KEY_T, .text = "T"},
     {.action = Action::larger, .key = GLFW_KEY_EQUAL, .control = true, .repeats = true, .text = "Ctrl+="},
@@ -86,27 +176,61 @@ constexpr Shortcut kShortcuts[] = {
      .repeats = true,
      .text = "Ctrl+num −"},
     {.action = Action::normal_size, .key = GLFW_KEY_0, .control = true, .text = "Ctrl+0"},
+    {.action = Action::hold_plots, .key = GLFW_KEY_L, .text = "L"},
+    {.action = Action::next_plots, .key = GLFW_KEY_E, .text = "E"},
+    {.action = Action::enlarge_plot, .key = GLFW_KEY_E, .shift = true, .text = "Shift+E"},
+    {.action = Action::time_in, .key = GLFW_KEY_RIGHT_BRACKET, .repeats = true, .text = "]"},
+    {.action = Action::time_out, .key = GLFW_KEY_LEFT_BRACKET, .repeats = true, .text = "["},
+    {.action = Action::earlier,
+     .key = GLFW_KEY_LEFT_BRACKET,
+     .shift = true,
+     .repeats = true,
+     .text = "Shift+["},
+    {.action = Action::later,
+     .key = GLFW_KEY_RIGHT_BRACKET,
+     .shift = true,
+     .repeats = true,
+     .text = "Shift+]"},
+    {.action = Action::cursor_a, .key = GLFW_KEY_A, .text = "A"},
+    {.action = Action::cursor_b, .key = GLFW_KEY_B, .text = "B"},
+    {.action = Action::clear_cursors, .key = GLFW_KEY_B, .shift = true, .text = "Shift+B"},
+    {.action = Action::choose_channels, .key = GLFW_KEY_D, .text = "D"},
     {.action = Action::help, .key = GLFW_KEY_F1, .text = "F1"},
-    {.action = Action::quit, .key = GLFW_KEY_Q, .control = true, .text = "Ctrl+Q"},
+    {.action = Action::open_menus, .key = GLFW_KEY_F10, .text = "F10"},
+    {.action = Action::command_palette,
+     .key = GLFW_KEY_P,
+     .control = true,
+     .shift = true,
+     .text = "Ctrl+Shift+P"},
 };
 
 // A key that no keyboard has: ImGui wants every navigation key to be some key.
 constexpr int kNoKey = 511;
 
 bool needed_by_navigation(int key) {
-  return key == GLFW_KEY_SPACE || key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT;
+  return key == GLFW_KEY_SPACE || key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP ||
+         key == GLFW_KEY_DOWN;
 }
+
+// A menu or a dialog is open.
+bool popup_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }
 
 bool pressed(const Shortcut& shortcut) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput) return false;
-  if (io.NavVisible && needed_by_navigation(shortcut.key)) return false;
+  if ((io.NavVisible || popup_open()) && needed_by_navigation(shortcut.key)) return false;
   if (io.KeyCtrl != shortcut.control || io.KeyShift != shortcut.shift || io.KeyAlt || io.KeySuper)
     return false;
   return ImGui::IsKeyPressed(shortcut.key, shortcut.repeats);
 }
 
 }  // namespace
+
+std::string_view menu_name(Menu menu) {
+  static constexpr EnumArray<Menu, std::string_view> kNames{"File",    "Edit", "Run",   "Presets",
+                                                            "Compare", "View", "Plots", "Help"};
+  return kNames[menu];
+}
 
 const ActionInfo& action_info(Action action) { return kActions[action]; }
 
@@ -137,10 +261,18 @@ bool pressed_action(Action& action) {
 
 void share_keys_with_navigation() {
   ImGuiIO& io = ImGui::GetIO();
-  const bool navigation = io.NavVisible || io.WantTextInput;
+  const bool popup = popup_open();
+  const bool navigation = io.NavVisible || io.WantTextInput || popup;
   io.KeyMap[ImGuiKey_Space] = navigation ? GLFW_KEY_SPACE : kNoKey;
   io.KeyMap[ImGuiKey_LeftArrow] = navigation ? GLFW_KEY_LEFT : kNoKey;
   io.KeyMap[ImGuiKey_RightArrow] = navigation ? GLFW_KEY_RIGHT : kNoKey;
+  // Up and down begin to navigate; with Ctrl they move the picture.
+  const bool vertical = navigation || !io.KeyCtrl;
+  io.KeyMap[ImGuiKey_UpArrow] = vertical ? GLFW_KEY_UP : kNoKey;
+  io.KeyMap[ImGuiKey_DownArrow] = vertical ? GLFW_KEY_DOWN : kNoKey;
+  // ImGui uses what is lit by Space alone; in menus and dialogs people press Enter.
+  if (popup && io.NavVisible && !io.WantTextInput && io.KeysDown[GLFW_KEY_ENTER])
+    io.NavInputs[ImGuiNavInput_Activate] = 1;
 }
 
 }  // namespace sprintlab

@@ -8,38 +8,77 @@
 
 namespace sprintlab {
 
-/// Everything that a key, a menu entry or a button can ask for.
+/// The menus of the main menu bar, from left to right.
+enum class Menu { file, edit, run, presets, compare, view, plots, help, count };
+
+std::string_view menu_name(Menu menu);
+
+/// Everything that a key, a menu entry or a button can ask for, in the order of the menus.
 enum class Action {
+  new_scenario,
+  open_scenario,
+  save_scenario,
+  save_scenario_as,
+  quit,
+  undo,
+  redo,
+  reset_outputs,
   play_pause,
   step_forward,
   step_back,
   next_event,
   previous_event,
+  show_present,
   new_run,
   race,
   slower,
   faster,
-  show_present,
-  undo,
-  redo,
-  reset_outputs,
-  fit_view,
-  camera,
+  pin_run,
+  show_compare,
+  show_ghost,
+  align_ghost,
   show_forces,
+  show_push,
+  show_torques,
   show_com,
+  show_trail,
+  show_top_view,
+  camera,
+  zoom_in,
+  zoom_out,
+  pan_back,
+  pan_ahead,
+  pan_up,
+  pan_down,
+  fit_view,
   speed_unit,
   theme,
   larger,
   smaller,
   normal_size,
+  hold_plots,
+  next_plots,
+  enlarge_plot,
+  time_in,
+  time_out,
+  earlier,
+  later,
+  cursor_a,
+  cursor_b,
+  clear_cursors,
+  choose_channels,
   help,
-  quit,
+  open_menus,
+  command_palette,
+  reset_settings,
   count
 };
 
-/// What an action is called and what it does.
+/// What an action is called, where it is found and what it does.
 struct ActionInfo {
   Action action;
+  Menu menu;
+  bool opens_group;       ///< a line above it in its menu
   std::string_view id;    ///< for settings and tests
   std::string_view name;  ///< in menus
   std::string_view help;  ///< one sentence
@@ -58,7 +97,7 @@ struct Shortcut {
 const ActionInfo& action_info(Action action);
 std::span<const Shortcut> shortcut_table();
 
-/// Text of an action's first key; empty if it has none.
+/// Text of an action's first key; empty if it has none: menus and the command palette reach it.
 std::string_view shortcut_text(Action action);
 
 /// Name, key and help of an action, for tooltips.

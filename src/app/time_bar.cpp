@@ -41,7 +41,7 @@ void slow_motion_buttons(LiveSession& session, const Ui& ui) {
 }
 
 void slow_motion_list(LiveSession& session) {
-  ImGui::SetNextItemWidth(6 * em());
+  ImGui::SetNextItemWidth(5 * em());
   if (ImGui::BeginCombo("##slow motion", percent(session.slow_motion()).c_str())) {
     for (double choice : kChoices)
       if (ImGui::Selectable(percent(choice).c_str(), session.slow_motion() == choice))
@@ -82,15 +82,21 @@ void clock(const LiveSession& session, const Ui& ui) {
 
 std::span<const double> slow_motion_choices() { return kChoices; }
 
-std::optional<Action> time_bar(LiveSession& session, const Ui& ui) {
+std::optional<Action> time_bar(LiveSession& session, bool comparing, const Ui& ui) {
+  constexpr float kNarrow = 56;  // where short names are used [em]
+  const bool narrow = ImGui::GetContentRegionAvail().x < kNarrow * em();
   std::optional<Action> asked;
   action_button(session.running() ? "❚❚ Pause###play" : "▶ Run###play", Action::play_pause, asked, true, ui);
-  action_button("◀", Action::step_back, asked, false, ui);
-  action_button("▶", Action::step_forward, asked, false, ui);
-  action_button("New run", Action::new_run, asked, false, ui);
-  action_button("Race 100 m", Action::race, asked, false, ui);
+  action_button("◂◂", Action::previous_event, asked, false, ui);
+  action_button("◂", Action::step_back, asked, false, ui);
+  action_button("▸", Action::step_forward, asked, false, ui);
+  action_button("▸▸", Action::next_event, asked, false, ui);
+  action_button(narrow ? "New" : "New run", Action::new_run, asked, false, ui);
+  action_button(narrow ? "Race" : "Race 100 m", Action::race, asked, false, ui);
+  action_button("Pin", Action::pin_run, asked, false, ui);
+  action_button("Compare", Action::show_compare, asked, comparing, ui);
   slow_motion_control(session, ui);
-  if (!session.shows_present()) action_button("▶▶ Now", Action::show_present, asked, false, ui);
+  if (!session.shows_present()) action_button("▸▸ Now", Action::show_present, asked, false, ui);
   clock(session, ui);
   return asked;
 }

@@ -3,16 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "plot_list.h"
+#include "sprintlab/figure/overlays.h"
 #include "sprintlab/figure/runner.h"
 
 namespace sprintlab {
 namespace {
 
-constexpr double kGateSpacing = 10;    // [m]
-constexpr double kFinish = 100;        // [m]
-constexpr double kGateHeight = 1.93;   // [m]
-constexpr double kGroundShare = 0.21;  // of the picture below the ground line
-constexpr double kPathDuration = 1.0;  // of the centre of mass's path [s]
+constexpr double kGateSpacing = 10;     // [m]
+constexpr double kFinish = 100;         // [m]
+constexpr double kGateHeight = 1.93;    // [m]
+constexpr double kGroundShare = 0.21;   // of the picture below the ground line
+constexpr double kPathDuration = 1.0;   // of the centre of mass's path [s]
+constexpr double kTrailDuration = 1.0;  // of the stroboscope [s]
+constexpr double kTrailSpacing = 0.1;   // between its figures [s]
+constexpr double kLegendTorque = 200;   // of the legend's arc [N·m]
+constexpr std::size_t kLongestGhostName = 30;
 constexpr double kSmallestView = 0.4;  // height of the picture [m]
 constexpr double kLargestView = 60;
 
@@ -80,40 +86,170 @@ struct TrackPainter {
       if (x >= 0) draw_gate(x);
   }
 
+  // A ground for words over the picture.
+  void ground_for(ImVec2 min, ImVec2 max) const {
+    list.AddRectFilled(min, max, pixel_color(faded(ui.theme.panel, 0.86F)), 3 * point);
+  }
+
   // An arrow of a round force, as long as such a force is drawn now.
-  void draw_force_legend() const {
+  void draw_force_legend(float left, float middle) const {
     constexpr double kForces[] = {100, 200, 500, 1000, 2000, 5000, 10000, 20000};  // [N]
-    constexpr float kLongest = 9;                                                  // [em]
+    constexpr float kLongest = 6;                                                  // [em]
     double force = kForces[0];
     for (double f : kForces)
       if (f * kForceScale * viewport.scale < static_cast<double>(kLongest * em())) force = f;
     const float length = static_cast<float>(force * kForceScale * viewport.scale);
     const std::string label = fixed_text(force, 0) + " N";
-    const ImVec2 from{viewport.min.x + 0.9F * em(), viewport.max.y - 1.1F * em()};
-    const float right = from.x + length + 0.5F * em();
-    list.AddRectFilled({from.x - 0.4F * em(), from.y - 0.8F * em()},
-                       {right + text_width(label) + 0.4F * em(), from.y + 0.8F * em()},
-                       pixel_color(faded(ui.theme.track, 0.85F)), 3 * point);
-    paint_arrow(list, from, {from.x + length, from.y}, pixel_color(ui.theme.force), 3 * point);
-    words({right, from.y - 0.58F * em()}, ui.theme.text, label);
+    const float right = left + length + 0.5F * em();
+    ground_for({left - 0.4F * em(), middle - 0.8F * em()},
+               {right + text_width(label) + 0.4F * em(), middle + 0.8F * em()});
+    paint_arrow(list, {left, middle}, {left + length, middle}, pixel_color(ui.theme.force), 3 * point);
+    words({right, middle - 0.58F * em()}, ui.theme.text, label);
+  }
+
+  // Small squares of colour with what they stand for.
+  void draw_color_legend(float left, float middle) const {
+    const std::pair<Color, const char*> parts[] = {{ui.theme.contributor[Contributor::push], "push leg"},
+                                                   {ui.theme.contributor[Contributor::swing], "swing leg"},
+                                                   {ui.theme.contributor[Contributor::arms], "arms"},
+                                                   {ui.theme.contributor[Contributor::torso], "torso"},
+                                                   {ui.theme.dim_text, "no muscle"}};
+    float width = 0;
+    for (const auto& [color, name] : parts) width += text_width(name) + 1.9F * em();
+    ground_for({left - 0.4F * em(), middle - 0.8F * em()}, {left + width, middle + 0.8F * em()});
+    for (const auto& [color, name] : parts) {
+      list.AddRectFilled({left, middle - 0.35F * em()}, {left + 0.7F * em(), middle + 0.35F * em()},
+                         pixel_color(color), 2 * point);
+      words({left + em(), middle - 0.58F * em()}, ui.theme.text, name);
+      left += text_width(name) + 1.9F * em();
+    }
+  }
+
+  // An arc of a round torque, as large as such a torque is drawn now.
+  void draw_torque_legend(float left, float middle) const {
+    const std::string label = "↺ " + fixed_text(kLegendTorque, 0) + " N·m";
+    const auto radius = static_cast<float>(kTorqueRadius * viewport.scale);
+    ground_for({left - 0.4F * em(), middle - std::max(1.2F * radius, 0.8F * em())},
+               {left + 2.4F * radius + text_width(label) + 0.8F * em(),
+                middle + std::max(1.2F * radius, 0.8F * em())});
+    const double sweep = kTorqueSweep * kLegendTorque;
+    const Vec2 centre = viewport.to_world({left + 1.1F * radius, middle});
+    paint(list, draw_turning_arrow(centre, kTorqueRadius, -sweep / 2, sweep, ui.theme.text, 3), viewport,
+          point);
+    words({left + 2.4F * radius, middle - 0.58F * em()}, ui.theme.text, label);
+  }
+
+  // What lengths, arcs and colours mean, below each other in the upper left corner.
+  void draw_legends(const Overlays& overlays, const std::string& ghost) const {
+    const float left = viewport.min.x + 0.9F * em();
+    float middle = viewport.min.y + 1.3F * em();
+    const auto next = [&](float height) { middle += height; };
+    if (overlays.forces || overlays.push) {
+      draw_force_legend(left, middle);
+      next(1.8F * em());
+    }
+    if (overlays.push) {
+      draw_color_legend(left, middle);
+      next(1.8F * em());
+    }
+    if (overlays.trail) {
+      draw_words_legend("stroboscope: every " + fixed_text(kTrailSpacing, 1) + " s", left, middle);
+      next(1.8F * em());
+    }
+    if (!ghost.empty()) {
+      draw_words_legend(ghost, left, middle);
+      next(1.8F * em());
+    }
+    if (overlays.torques) {
+      const float half = std::max(static_cast<float>(1.2 * kTorqueRadius * viewport.scale), 0.8F * em());
+      draw_torque_legend(left, middle - 0.8F * em() + half);
+    }
+  }
+
+  void draw_words_legend(const std::string& label, float left, float middle) const {
+    ground_for({left - 0.4F * em(), middle - 0.8F * em()},
+               {left + text_width(label) + 0.4F * em(), middle + 0.8F * em()});
+    words({left, middle - 0.58F * em()}, ui.theme.text, label);
+  }
+
+  // Pelvis and shoulders from above, in the upper right corner.
+  void draw_top_view_inset() const {
+    const float side = std::min(7.5F * em(), 0.4F * (viewport.max.y - viewport.min.y));
+    if (side < 5 * em()) return;
+    const float title = em();
+    const float lines = 3.6F * em();
+    Viewport inset;
+    inset.max = {viewport.max.x - 0.6F * em(), viewport.min.y + 0.6F * em() + side};
+    inset.min = {inset.max.x - 1.6F * side, viewport.min.y + 0.6F * em()};
+    inset.scale = static_cast<double>(side) / 0.62;
+    ground_for(inset.min, {inset.max.x, inset.max.y + title + lines});
+    const BodyState& body = session.shown_body();
+    words({inset.min.x + 0.5F * em(), inset.min.y + 0.2F * em()}, ui.theme.dim_text, "from above");
+    inset.min.y += title;
+    inset.max.y += title;
+    paint(list, draw_top_view(session.simulation().skeleton(), body, ui.theme), inset, point);
+    const auto row = [&](const char* name, Girdle girdle, Color color, float y) {
+      const double speed = turning_speed(body, girdle) * kDegrees;
+      list.AddRectFilled({inset.min.x + 0.5F * em(), y + 0.25F * em()},
+                         {inset.min.x + 1.2F * em(), y + 0.95F * em()}, pixel_color(color), 2 * point);
+      words({inset.min.x + 1.5F * em(), y}, ui.theme.text, name);
+      const std::string value =
+          std::string(speed < 0 ? "↻ " : "↺ ") + fixed_text(std::abs(speed), 0) + " °/s";
+      words({inset.max.x - 0.5F * em() - text_width(value), y}, ui.theme.text, value);
+    };
+    row("shoulders", Girdle::shoulders, ui.theme.contributor[Contributor::torso], inset.max.y + 0.3F * em());
+    row("pelvis", Girdle::pelvis, ui.theme.curve, inset.max.y + 1.8F * em());
+  }
+
+  // The pinned run as a pale figure. Returns which run it is and how far away.
+  std::string draw_ghost(const Pin& pin, bool at_touchdown) const {
+    const auto moment = ghost_moment(*pin.run, session, at_touchdown);
+    std::string name = "ghost: “" + shortened(pin.name, kLongestGhostName) + "”";
+    if (!moment) return name + " was not recorded at this moment";
+    const std::vector<Sample>& samples = pin.run->recording.samples;
+    const auto at = std::lower_bound(samples.begin(), samples.end(), moment->time - 1e-9,
+                                     [](const Sample& s, double t) { return s.body.time < t; });
+    if (at == samples.end()) return name;
+    Viewport shifted = viewport;
+    shifted.centre.x -= moment->shift;
+    const EnumArray<Side, double> shares = push_shares(samples, at->body.time);
+    paint(list, draw_runner(pin.run->skeleton, at->body, shares, ghost_theme(ui.theme)), shifted, point);
+    if (at_touchdown) return name + " at the same touchdown";
+    const double ahead = at->body.com.x - session.shown_body().com.x;
+    const float x = shifted.to_screen(at->body.com).x;
+    const std::string arrow = x < viewport.min.x ? "◂ " : x > viewport.max.x ? " ▸" : "";
+    const std::string distance = fixed_text(std::abs(ahead), 2) + " m " + (ahead < 0 ? "behind" : "ahead");
+    return name + " " + distance + arrow;
   }
 
   void draw_runner_now(const TrackView& view) const {
     const BodyState& body = session.shown_body();
     const Skeleton& skeleton = session.simulation().skeleton();
     const EnumArray<Side, double> shares = push_shares(session.samples(), body.time);
+    const Overlays& overlays = view.overlays;
+    const Sample* sample = session.shown_sample();
+    if (overlays.trail)
+      paint(list, draw_trail(skeleton, session.samples(), body.time, kTrailDuration, kTrailSpacing, ui.theme),
+            viewport, point);
     paint(list, draw_runner(skeleton, body, shares, ui.theme), viewport, point);
-    if (view.com) paint(list, draw_com(session.samples(), body, kPathDuration, ui.theme), viewport, point);
-    if (view.forces) paint(list, draw_forces(body, ui.theme), viewport, point);
+    if (overlays.com)
+      paint(list, draw_com(session.samples(), body, kPathDuration, ui.theme), viewport, point);
+    if (overlays.torques && sample != nullptr)
+      paint(list, draw_torques(skeleton, *sample, shares, ui.theme), viewport, point);
+    if (overlays.push && sample != nullptr) paint(list, draw_push(*sample, ui.theme), viewport, point);
+    if (overlays.forces) paint(list, draw_forces(body, ui.theme), viewport, point);
   }
 
-  void draw(const TrackView& view) const {
+  void draw(const TrackView& view, const Pin* ghost) const {
     draw_sky_and_ground();
     const FontScope font(ui.fonts.small);
     draw_gates();
     draw_metres();
+    const bool with_ghost = ghost != nullptr && view.overlays.ghost;
+    const std::string ghost_words = with_ghost ? draw_ghost(*ghost, view.ghost_at_touchdown) : "";
     draw_runner_now(view);
-    if (view.forces) draw_force_legend();
+    draw_legends(view.overlays, ghost_words);
+    if (view.overlays.top_view) draw_top_view_inset();
   }
 };
 
@@ -174,12 +310,18 @@ void TrackView::fit() {
   offset = {};
 }
 
+void TrackView::zoom(double factor) {
+  visible_height = std::clamp(visible_height * factor, kSmallestView, kLargestView);
+}
+
+void TrackView::pan(double forward, double up) { offset += Vec2{forward, up} * visible_height; }
+
 void TrackView::next_camera(double runner_x) {
   camera = static_cast<CameraMode>((index(camera) + 1) % kCount<CameraMode>);
   if (camera == CameraMode::fixed) fixed_at.x = runner_x;
 }
 
-bool track_panel(TrackView& view, const LiveSession& session, const Ui& ui) {
+bool track_panel(TrackView& view, const LiveSession& session, const Pin* ghost, const Ui& ui) {
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
   if (size.x < 2 || size.y < 2) return false;
@@ -190,7 +332,7 @@ bool track_panel(TrackView& view, const LiveSession& session, const Ui& ui) {
   const Viewport viewport = make_viewport(view, runner_x, min, max);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(min, max, true);
-  TrackPainter{session, ui, viewport, list, em() / 14}.draw(view);
+  TrackPainter{session, ui, viewport, list, em() / 14}.draw(view, ghost);
   list.PopClipRect();
   return changed;
 }

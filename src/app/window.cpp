@@ -6,10 +6,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
+#include "scenario_actions.h"
 #include "screenshot.h"
 #include "sprintlab/app/app.h"
 #include "sprintlab/core/error.h"
@@ -28,16 +32,24 @@ constexpr double kShortestPeriod = 1.0 / 120;  // between frames [s]
 constexpr float kSmallestScale = static_cast<float>(kSmallestUiScale);
 constexpr float kLargestScale = static_cast<float>(kLargestUiScale);
 constexpr float kShortestFrame = 1e-4F;
+constexpr double kKeepInterval = 5;  // between looks at what has to be kept [s]
 constexpr int kFailed = 2;
+
+namespace fs = std::filesystem;
 
 // A key that is pressed and let go between two frames would be lost on ImGui, which looks at keys once a
 // frame: keys are let go after the frame that saw them pressed.
-class KeyKeeper {
+// Dropped files wait here too.
+class InputKeeper {
  public:
   void watch(GLFWwindow* window) {
     glfwSetWindowUserPointer(window, this);
+    glfwSetDropCallback(window, [](GLFWwindow* from, int count, const char** paths) {
+      auto* keeper = static_cast<InputKeeper*>(glfwGetWindowUserPointer(from));
+      keeper->dropped_.assign(paths, paths + count);
+    });
     glfwSetKeyCallback(window, [](GLFWwindow* from, int key, int scancode, int action, int mods) {
-      auto* keeper = static_cast<KeyKeeper*>(glfwGetWindowUserPointer(from));
+      auto* keeper = static_cast<InputKeeper*>(glfwGetWindowUserPointer(from));
       if (action == GLFW_RELEASE) {
         keeper->released_.push_back({key, scancode, mods});
       } else {
@@ -56,28 +68,32 @@ class KeyKeeper {
     released_.clear();
   }
 
+  /// Files that were dropped since the last call.
+  std::vector<std::filesystem::path> take_dropped() { return std::exchange(dropped_, {}); }
+
  private:
   struct Release {
     int key, scancode, mods;
   };
   std::vector<Release> released_;
+  std::vector<std::filesystem::path> dropped_;
 };
 
-// Who runs, whether time passes, and whether values differ from what was opened.
-std::string window_title(const LiveSession& session) {
-  const std::string state = session.running() ? "running" : "paused";
-  return "Sprint Lab – " + session.specification().athlete.name + " (" + state +
-         (session.changed() ? ", changed)" : ")");
+// Which scenario, whether time passes, and whether something is not saved.
+std::string window_title(const AppState& app) {
+  const std::string state = app.session.running() ? "running" : "paused";
+  return "Sprint Lab – " + app.document.name() + " (" + state + (unsaved(app) ? ", changed)" : ")");
 }
 
 // The window, its OpenGL context and ImGui's back ends, in the order in which they must go again.
 class Window {
  public:
-  /// `ui_scale` is what was asked for; a screen with its own scale multiplies it.
-  explicit Window(double ui_scale) {
+  /// `ui_scale` is what was asked for; a screen with its own scale multiplies it. `width` and `height` are of
+  /// the window [screen units], 0 = fitted.
+  Window(double ui_scale, int width, int height) {
     glfwSetErrorCallback([](int, const char* words) { std::fprintf(stderr, "sprintlab app: %s\n", words); });
     if (glfwInit() != GLFW_TRUE) throw std::runtime_error("no display to open a window on; is DISPLAY set?");
-    const ImVec2 size = choose_size(static_cast<float>(ui_scale));
+    const ImVec2 size = choose_size(static_cast<float>(ui_scale), width, height);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -95,7 +111,7 @@ class Window {
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui_ImplGlfw_InitForOpenGL(window_, true);
-    keys_.watch(window_);
+    input_.watch(window_);
     ImGui_ImplOpenGL3_Init("#version 330 core");
   }
 
@@ -111,7 +127,21 @@ class Window {
 
   float scale() const { return scale_; }  ///< of text and controls [1]
 
-  bool closing() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+  /// True if closing was asked for since the last call.
+  bool take_closing() {
+    const bool closing = glfwWindowShouldClose(window_) == GLFW_TRUE;
+    glfwSetWindowShouldClose(window_, GLFW_FALSE);
+    return closing;
+  }
+
+  std::vector<std::filesystem::path> take_dropped() { return input_.take_dropped(); }
+
+  std::pair<int, int> size() const {
+    int width = 0;
+    int height = 0;
+    glfwGetWindowSize(window_, &width, &height);
+    return {width, height};
+  }
 
   /// Waits for input while nothing moves; else only collects it.
   void collect_events(bool moving) {
@@ -129,7 +159,7 @@ class Window {
   }
 
   void draw(AppState& app) {
-    show_title(window_title(app.session));
+    show_title(window_title(app));
     if (refresh_looks(app)) ImGui_ImplOpenGL3_DestroyFontsTexture();
     if (ImGui::GetIO().Fonts->TexID == nullptr) ImGui_ImplOpenGL3_CreateFontsTexture();
     ImGui_ImplOpenGL3_NewFrame();
@@ -148,7 +178,7 @@ class Window {
     glClear(GL_COLOR_BUFFER_BIT);
     if (width > 0 && height > 0) ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_);
-    keys_.let_go(window_);
+    input_.let_go(window_);
   }
 
  private:
@@ -159,20 +189,22 @@ class Window {
            std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
   }
 
-  // As large as the scale asks for, as far as the screen goes.
-  ImVec2 choose_size(float ui_scale) {
+  // As kept, else as large as the scale asks for; as far as the screen goes.
+  ImVec2 choose_size(float ui_scale, int kept_width, int kept_height) {
     scale_ = ui_scale;
-    ImVec2 size{kWidth * scale_, kHeight * scale_};
     GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-    if (monitor == nullptr) return size;
+    if (monitor == nullptr) return {kWidth * scale_, kHeight * scale_};
     float screen_scale = 1;
     glfwGetMonitorContentScale(monitor, &screen_scale, nullptr);
     scale_ = std::clamp(ui_scale * std::max(screen_scale, 1.0F), kSmallestScale, kLargestScale);
     int width = 0;
     int height = 0;
     glfwGetMonitorWorkarea(monitor, nullptr, nullptr, &width, &height);
-    return {std::max(std::min(kWidth * scale_, static_cast<float>(width)), 1.0F * kLeastWidth),
-            std::max(std::min(kHeight * scale_, static_cast<float>(height)), 1.0F * kLeastHeight)};
+    const ImVec2 wanted = kept_width > 0 && kept_height > 0
+                              ? ImVec2{static_cast<float>(kept_width), static_cast<float>(kept_height)}
+                              : ImVec2{kWidth * scale_, kHeight * scale_};
+    return {std::max(std::min(wanted.x, static_cast<float>(width)), 1.0F * kLeastWidth),
+            std::max(std::min(wanted.y, static_cast<float>(height)), 1.0F * kLeastHeight)};
   }
 
   void show_title(const std::string& title) {
@@ -182,24 +214,76 @@ class Window {
 
   GLFWwindow* window_ = nullptr;
   std::string title_;
-  KeyKeeper keys_;
+  InputKeeper input_;
   float scale_ = 1;
   double awake_until_ = 1;
   double drawn_at_ = 0;
 };
 
+// Keeps settings in their file while the app runs, and copies of unsaved work.
+class Keeper {
+ public:
+  Keeper() : path_(config_folder().empty() ? fs::path() : config_folder() / "settings.json") {}
+
+  Settings read(AppState& app) const {
+    try {
+      return path_.empty() ? Settings{} : read_settings(path_);
+    } catch (const std::exception& error) {
+      app.session.report(Notice::Kind::information, error.what());
+      return {};
+    }
+  }
+
+  /// Call each frame; does something every few seconds.
+  void keep(AppState& app, const Window& window, double now) {
+    if (now < next_) return;
+    next_ = now + kKeepInterval;
+    keep_autosave(app);
+    write(app, window);
+  }
+
+  void write(const AppState& app, const Window& window) {
+    Settings settings = settings_of(app);
+    std::tie(settings.width, settings.height) = window.size();
+    const std::string text = settings_text(settings);
+    if (path_.empty() || text == written_) return;
+    written_ = text;
+    try {
+      fs::create_directories(path_.parent_path());
+      write_file(path_, text);
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "sprintlab app: settings are not kept: %s\n", error.what());
+    }
+  }
+
+ private:
+  fs::path path_;
+  std::string written_;
+  double next_ = kKeepInterval;
+};
+
 void run_window(AppState& app, double ui_scale) {
-  Window window(ui_scale);
-  app.scale = app.first_scale = window.scale();
+  Keeper keeper;
+  const Settings settings = keeper.read(app);
+  Window window(ui_scale, settings.width, settings.height);
+  app.first_scale = window.scale();
+  apply_settings(app, settings);
+  app.autosave = Autosave(state_folder());
   double last = glfwGetTime();
   app.session.play();
-  while (!window.closing() && !app.quit) {
-    window.collect_events(app.session.running());
+  offer_autosave(app);
+  while (!app.quit) {
+    window.collect_events(app.session.running() || app.export_result.valid());
+    if (window.take_closing() && app.dialog != Dialog::unsaved_changes) perform(Action::quit, app);
+    if (app.dialog == Dialog::none) drop_files(app, window.take_dropped());
     const double now = glfwGetTime();
     app.session.advance(now - last, kBudget);
     last = now;
     window.draw(app);
+    keeper.keep(app, window, now);
   }
+  keeper.write(app, window);
+  app.autosave.remove();
 }
 
 // Without its files the app opens on the built-in athlete and says so; a scenario that was asked for must be

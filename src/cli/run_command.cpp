@@ -23,18 +23,6 @@ double record_interval(double dt) {
   return std::floor(kLongestRecordInterval / dt + kRounding) * dt;
 }
 
-void write_run(const std::filesystem::path& folder, const Simulation& simulation, const Summary& summary,
-               const Scenario& scenario) {
-  const Measures& measures = simulation.measures();
-  const Specification& specification = scenario.specification;
-  write_folder(folder,
-               {{"summary.json", summary_text(summary, specification, 0)},
-                {"scenario.json", scenario_text(specification, scenario.limits, scenario.unknown_text)},
-                {"series.csv", series_text(measures.recording(), simulation.skeleton())},
-                {"steps.csv", steps_text(measures.steps())},
-                {"motion.sto", motion_text(measures.recording())}});
-}
-
 /// A cancelled run stopped as it stood; nothing that needs its end counts.
 void mark_cancelled(Summary& summary) {
   summary.end = RunEnd::stopped;
@@ -60,7 +48,9 @@ int run_command(const RunOptions& options) {
     mark_cancelled(summary);
   else
     summary.symptoms = find_symptoms(simulation);
-  if (options.out) write_run(*options.out, simulation, summary, scenario);
+  const Measures& measures = simulation.measures();
+  if (options.out)
+    write_run(*options.out, scenario, summary, measures.recording(), measures.steps(), simulation.skeleton());
   const double realtime_factor = elapsed.count() > 0 ? summary.time / elapsed.count() : 0;
   print(options.json ? summary_text(summary, scenario.specification, realtime_factor)
                      : run_report(summary, scenario.specification, realtime_factor));

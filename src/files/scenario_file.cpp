@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "athlete_file.h"
@@ -94,8 +95,9 @@ bool complete(Fields& fields) {
   return true;
 }
 
-void read_athlete(Specification& specification, Fields& fields, const fs::path& folder) {
+void read_athlete(Specification& specification, Fields& fields, const fs::path& folder, bool has_base) {
   const bool named = fields.find("athlete") != nullptr;
+  if (has_base && !named) return;
   const std::string athlete = named ? athlete_name(fields, "athlete") : specification.athlete.name;
   if (complete(fields)) {
     specification.athlete.name = athlete;
@@ -115,13 +117,28 @@ void read_technique_field(Specification& specification, Fields& fields, const fs
   }
 }
 
-Scenario scenario_of(const Json& json, const fs::path& folder) {
+/// A text that may be missing.
+std::string note_of(Fields& fields, const std::string& key, std::size_t longest, bool one_line) {
+  if (fields.find(key) == nullptr) return {};
+  std::string note = fields.text(key);
+  const bool broken = one_line && note.find('\n') != std::string::npos;
+  if (note.size() <= longest && !broken) return note;
+  throw InputError("'" + key + "' must be " + (one_line ? "one line of " : "") + "at most " +
+                   std::to_string(longest) + " characters");
+}
+
+Scenario scenario_of(const Json& json, const fs::path& folder, const std::optional<Specification>& base) {
+  constexpr std::size_t kLongestTitle = 200;
+  constexpr std::size_t kLongestDescription = 4000;
   Fields fields(json);
   const std::string version = read_format(fields, kFormat);
   UnknownKeys unknown;
   unknown.keep = newer_than_program(version);
   Scenario scenario;
-  read_athlete(scenario.specification, fields, folder);
+  scenario.title = note_of(fields, "title", kLongestTitle, true);
+  scenario.description = note_of(fields, "description", kLongestDescription, false);
+  if (base) scenario.specification = *base;
+  read_athlete(scenario.specification, fields, folder, base.has_value());
   read_technique_field(scenario.specification, fields, folder, unknown);
   if (fields.find("values") != nullptr) set_values(scenario.specification, fields.object("values"), unknown);
   if (fields.find("limits") != nullptr) scenario.limits = limits_of(fields.object("limits"), unknown);
@@ -137,25 +154,56 @@ Scenario scenario_of(const Json& json, const fs::path& folder) {
   return scenario;
 }
 
-}  // namespace
+fs::path preset_folder() { return asset_directory() / "scenarios"; }
 
-Scenario read_scenario(const fs::path& path) {
-  return naming_file(path, [&path] { return scenario_of(read_json_file(path), path.parent_path()); });
+/// A file that is there, or else the preset of that name.
+fs::path scenario_file(const fs::path& path) {
+  std::error_code error;
+  if (fs::exists(path, error) || path.has_parent_path() || path.empty()) return path;
+  const fs::path preset = preset_folder() / (path.string() + ".json");
+  return fs::is_regular_file(preset, error) ? preset : path;
 }
 
-std::string scenario_text(const Specification& specification, const RunLimits& limits,
-                          const std::string& unknown_text) {
+}  // namespace
+
+Scenario read_scenario(const fs::path& path, const std::optional<Specification>& base) {
+  const fs::path file = scenario_file(path);
+  return naming_file(file, [&] { return scenario_of(read_json_file(file), file.parent_path(), base); });
+}
+
+std::vector<Preset> presets() {
+  std::vector<Preset> result;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(preset_folder(), error)) {
+    if (entry.path().extension() != ".json") continue;
+    const Scenario scenario = read_scenario(entry.path());
+    result.push_back({entry.path().stem().string(), scenario.title, scenario.description});
+  }
+  std::sort(result.begin(), result.end(), [](const Preset& a, const Preset& b) { return a.title < b.title; });
+  return result;
+}
+
+std::string scenario_text(const Scenario& scenario) {
   Json json;
   json["format"] = kFormat;
   json["version"] = kVersion;
-  json["athlete"] = specification.athlete.name;
-  json["seed"] = specification.seed;
-  json["limits"] = limits_json(limits);
-  json["values"] = values_json(specification);
-  json["technique"] = technique_json(specification.technique);
+  if (!scenario.title.empty()) json["title"] = scenario.title;
+  if (!scenario.description.empty()) json["description"] = scenario.description;
+  json["athlete"] = scenario.specification.athlete.name;
+  json["seed"] = scenario.specification.seed;
+  json["limits"] = limits_json(scenario.limits);
+  json["values"] = values_json(scenario.specification);
+  json["technique"] = technique_json(scenario.specification.technique);
   json["help"] = help_json();
-  if (!unknown_text.empty()) merge(json, Json::parse(unknown_text));
+  if (!scenario.unknown_text.empty()) merge(json, Json::parse(scenario.unknown_text));
   return json_text(json);
+}
+
+std::string scenario_text(const Specification& specification, const RunLimits& limits) {
+  Scenario scenario;
+  scenario.specification = specification;
+  scenario.limits = limits;
+  return scenario_text(scenario);
 }
 
 }  // namespace sprintlab

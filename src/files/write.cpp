@@ -151,4 +151,13 @@ void write_folder(const fs::path& folder, const std::vector<NamedFile>& files) {
   made_folders.dismiss();
 }
 
+void write_run(const fs::path& folder, const Scenario& scenario, const Summary& summary,
+               const Recording& recording, const std::vector<StepRow>& steps, const Skeleton& skeleton) {
+  write_folder(folder, {{"summary.json", summary_text(summary, scenario.specification, 0)},
+                        {"scenario.json", scenario_text(scenario)},
+                        {"series.csv", series_text(recording, skeleton)},
+                        {"steps.csv", steps_text(steps)},
+                        {"motion.sto", motion_text(recording)}});
+}
+
 }  // namespace sprintlab

@@ -58,13 +58,19 @@ class Headless : public testing::Test {
     frame([&] { draw_app(app); });
   }
 
-  void press(AppState& app, int key, bool control = false) {
+  void press(AppState& app, int key, bool control = false, bool shift = false) {
     ImGuiIO& io = ImGui::GetIO();
     io.KeysDown[key] = true;
     io.KeyCtrl = control;
+    io.KeyShift = shift;
     frame(app);
     io.KeysDown[key] = false;
-    io.KeyCtrl = false;
+    io.KeyCtrl = io.KeyShift = false;
+    frame(app);
+  }
+
+  void type(AppState& app, const std::string& words) {
+    ImGui::GetIO().AddInputCharactersUTF8(words.c_str());
     frame(app);
   }
 

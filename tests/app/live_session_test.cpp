@@ -48,9 +48,12 @@ TEST(LiveSession, RecordsWhatItPlots) {
   LiveSession session{Specification{}};
   session.advance_to(kShortRun);
   const History& history = session.timeline().history;
-  EXPECT_NEAR(static_cast<double>(history.time.size()), kShortRun / LiveSession::kRecordInterval, 2);
-  for (Contributor c : all<Contributor>()) EXPECT_EQ(history.momentum[c].size(), history.time.size());
-  EXPECT_EQ(history.momentum_sum.size(), history.time.size());
+  EXPECT_NEAR(static_cast<double>(history.time().size()), kShortRun / LiveSession::kRecordInterval, 2);
+  for (const ChannelInfo& channel : history.channels()) {
+    ASSERT_EQ(history.column(channel.key).size(), history.time().size()) << channel.key;
+    EXPECT_EQ(history.column(channel.key).back(), channel.value(session.samples().back())) << channel.key;
+  }
+  EXPECT_TRUE(history.column("no such channel").empty());
 }
 
 TEST(LiveSession, RunsTheSameWayEachTime) {
@@ -172,16 +175,46 @@ TEST(LiveSession, GoesOnFromBalancedSettings) {
 }
 
 TEST(LiveSession, ForgetsWhatIsOlderThanItsHistory) {
-  History history;
+  History history(build_skeleton(Athlete{}));
   Sample sample;
   for (int i = 0; i < 1000; ++i) {
     sample.body.time = i;
     history.append(sample, 0);
   }
   history.forget_before(990);
-  EXPECT_EQ(history.time.size(), 10U);
-  EXPECT_EQ(history.speed.size(), 10U);
-  EXPECT_EQ(history.momentum[Contributor::arms].size(), 10U);
+  EXPECT_EQ(history.time().size(), 10U);
+  EXPECT_EQ(history.time().front(), 990);
+  EXPECT_EQ(history.column("momentum.arms").size(), 10U);
+  EXPECT_EQ(history.smooth_speed().size(), 10U);
+}
+
+TEST(LiveSession, AdoptsAWholeScenarioAsOneNamedChange) {
+  LiveSession session{Specification{}};
+  session.advance_to(kShortRun);
+  session.adopt(with_swing(0.7), "Weak swing");
+  EXPECT_GT(session.time(), 0.1) << "outputs change while running";
+  Specification heavier = with_swing(0.7);
+  heavier.athlete.mass = 90;
+  session.adopt(heavier, "Heavier");
+  EXPECT_EQ(session.time(), 0) << "another body needs a new run";
+  EXPECT_EQ(session.undo_label(), "Heavier");
+  session.undo();
+  session.undo();
+  EXPECT_TRUE(same_scenario(session.specification(), Specification{}));
+}
+
+TEST(Specifications, AreTheSameOnlyIfEverythingIs) {
+  const Specification original;
+  EXPECT_TRUE(same_scenario(original, Specification{}));
+  Specification other;
+  other.seed = 2;
+  EXPECT_FALSE(same_scenario(original, other));
+  other = original;
+  other.technique.values[Pace::fast][TechniqueKey{}] += 0.01;
+  EXPECT_FALSE(same_scenario(original, other));
+  other = original;
+  other.athlete.name = "somebody";
+  EXPECT_FALSE(same_scenario(original, other));
 }
 
 TEST(Parameters, ThatSteerTheRunnerChangeAtOnce) {

@@ -23,11 +23,12 @@ void in_window(Draw draw) {
 
 /// A made-up recording of some length at 500 Hz, with steps.
 struct Recorded {
-  History history;
+  History history{build_skeleton(Athlete{})};
   StepColumns steps;
   std::vector<Mark> marks;
 
-  explicit Recorded(double duration) {
+  /// `spoil` may change each sample before it is kept.
+  explicit Recorded(double duration, const std::function<void(Sample&)>& spoil = {}) {
     Sample sample;
     for (double t = 0; t < duration; t += 0.002) {
       sample.body.time = t;
@@ -35,7 +36,9 @@ struct Recorded {
       for (Contributor c : all<Contributor>())
         sample.momentum[c] = 20 * std::sin(13 * t + static_cast<double>(index(c)));
       sample.body.feet[Side::left].force = {300 * std::sin(26 * t), 2000 * std::max(0.0, std::sin(26 * t))};
-      history.append(sample, 9);
+      Sample kept = sample;
+      if (spoil) spoil(kept);
+      history.append(kept, 9);
     }
     std::vector<StepRow> rows;
     for (double t = 0.3; t < duration; t += 0.25) {
@@ -73,14 +76,14 @@ TEST_F(Panels, DrawAtEverySizeAndScale) {
 }
 
 TEST_F(Panels, DrawEveryThemeWithEveryOverlay) {
-  app_.help_open = true;
+  app_.dialog = Dialog::help;
   app_.session.report(Notice::Kind::error, std::string(400, 'x') + " a very long message");
   for (ThemeName name : all<ThemeName>()) {
     app_.theme = name;
     for (int i = 0; i < 3; ++i) frame(app_);
   }
   press(app_, GLFW_KEY_ESCAPE);
-  EXPECT_FALSE(app_.help_open);
+  EXPECT_EQ(app_.dialog, Dialog::none);
 }
 
 TEST_F(Panels, PlotEmptyAndLongRecordings) {
@@ -101,9 +104,10 @@ TEST_F(Panels, PlotEmptyAndLongRecordings) {
 }
 
 TEST_F(Panels, PlotNothingThatIsNotANumber) {
-  Recorded recorded(1);
-  for (std::size_t i = 100; i < 300; ++i) recorded.history.speed[i] = std::nan("");
-  for (double& value : recorded.history.vertical_force) value = std::numeric_limits<double>::infinity();
+  const Recorded recorded(1, [](Sample& sample) {
+    if (sample.body.time > 0.2 && sample.body.time < 0.6) sample.body.com_velocity.x = std::nan("");
+    sample.body.feet[Side::left].force.y = std::numeric_limits<double>::infinity();
+  });
   PlotsView view;
   for (int i = 0; i < 2; ++i)
     frame([&] {
@@ -138,6 +142,118 @@ TEST_F(Panels, GiveTheMomentThatIsClickedInAPlot) {
   io.MouseWheel = 2;
   frame(draw);
   EXPECT_LT(view.width, width) << "the wheel zooms time";
+}
+
+TEST_F(Panels, PlotWhateverChannelIsChosen) {
+  const Recorded recorded(2);
+  PlotsView view;
+  for (const ChannelInfo& channel : recorded.history.channels()) toggle_channel(view, channel.key);
+  EXPECT_EQ(view.channels.size(), PlotsView::kMostChannels);
+  toggle_channel(view, view.channels.front());
+  EXPECT_EQ(view.channels.size(), PlotsView::kMostChannels - 1) << "a second time takes it away";
+  view.channels.insert(view.channels.begin(), "of another version");
+  const std::size_t usual = plot_choices({}, recorded.history).size();
+  const auto choices = plot_choices(view.channels, recorded.history);
+  EXPECT_GT(choices.size(), usual);
+  for (std::size_t i = usual; i < choices.size(); ++i)
+    for (const std::string& key : choices[i].channels)
+      EXPECT_EQ(recorded.history.channel(key)->unit,
+                recorded.history.channel(choices[i].channels.front())->unit);
+  for (std::size_t page = 0; page <= choices.size(); ++page) {
+    view.page = static_cast<int>(page);
+    frame([&] {
+      in_window(
+          [&] { plots_panel(view, recorded.timeline(2, false), SpeedUnit::metres_per_second, app_.ui()); });
+    });
+  }
+}
+
+TEST_F(Panels, EnlargeEachPlotInTurnThenShowAll) {
+  const Recorded recorded(2);
+  PlotsView view;
+  const std::size_t count = plot_choices({}, recorded.history).size();
+  for (std::size_t i = 0; i < count; ++i) {
+    enlarge_next(view, recorded.timeline(2, false));
+    EXPECT_EQ(view.enlarged, i);
+    frame([&] {
+      in_window(
+          [&] { plots_panel(view, recorded.timeline(2, false), SpeedUnit::metres_per_second, app_.ui()); });
+    });
+  }
+  enlarge_next(view, recorded.timeline(2, false));
+  EXPECT_FALSE(view.enlarged);
+}
+
+TEST_F(Panels, HoldThePlotsWhileTheRunGoesOn) {
+  const Recorded recorded(8);
+  PlotsView view;
+  const auto draw = [&](double now) {
+    frame([&] {
+      in_window(
+          [&] { plots_panel(view, recorded.timeline(now, true), SpeedUnit::metres_per_second, app_.ui()); });
+    });
+  };
+  draw(5);
+  EXPECT_FALSE(view.end) << "the axis follows the present";
+  hold(view, recorded.timeline(5, true));
+  const std::optional<double> end = view.end;
+  ASSERT_TRUE(end);
+  draw(7);
+  EXPECT_EQ(view.end, end);
+  pan_plots(view, recorded.timeline(7, true), -1);
+  EXPECT_LT(*view.end, *end);
+  hold(view, recorded.timeline(7, true));
+  draw(7.1);
+  EXPECT_FALSE(view.end);
+}
+
+TEST_F(Panels, SetCursorsByKey) {
+  app_.session.advance_to(0.2);
+  app_.session.show(0.05);
+  press(app_, GLFW_KEY_A);
+  app_.session.show(0.15);
+  press(app_, GLFW_KEY_B);
+  ASSERT_TRUE(app_.plots.cursor_a && app_.plots.cursor_b);
+  EXPECT_NEAR(*app_.plots.cursor_b - *app_.plots.cursor_a, 0.1, 1e-9);
+  frame(app_);
+  press(app_, GLFW_KEY_B, false, true);
+  EXPECT_FALSE(app_.plots.cursor_a || app_.plots.cursor_b);
+}
+
+TEST_F(Panels, DrawEveryOverlayBesideAPinnedRun) {
+  app_.session.advance_to(0.3);
+  app_.pins.add(std::string(300, 'x'), pinned_run(app_.session, Scenario{}));
+  app_.track.overlays = {true, true, true, true, true, true, true};
+  app_.compare.open = true;
+  for (bool at_touchdown : {false, true}) {
+    app_.track.ghost_at_touchdown = at_touchdown;
+    for (double time : {0.0, 0.1, 0.3, 0.6}) {
+      app_.session.show(time);
+      for (ImVec2 size : {ImVec2{320, 200}, ImVec2{1280, 720}}) {
+        ImGui::GetIO().DisplaySize = size;
+        for (int i = 0; i < 2; ++i) frame(app_);
+      }
+    }
+    app_.session.advance_to(0.7);
+  }
+}
+
+TEST_F(Panels, MoveThePictureByKeyboard) {
+  frame(app_);
+  const double height = app_.track.visible_height;
+  press(app_, GLFW_KEY_EQUAL);
+  EXPECT_LT(app_.track.visible_height, height);
+  press(app_, GLFW_KEY_RIGHT, true);
+  EXPECT_GT(app_.track.offset.x, 0);
+  press(app_, GLFW_KEY_UP, true);
+  EXPECT_GT(app_.track.offset.y, 0);
+  EXPECT_FALSE(ImGui::GetIO().NavVisible);
+  app_.session.restart();
+  frame(app_);
+  EXPECT_GT(app_.track.offset.y, 0) << "the view survives a new run";
+  press(app_, GLFW_KEY_F);
+  EXPECT_EQ(app_.track.visible_height, height);
+  EXPECT_EQ(app_.track.offset, Vec2(0, 0));
 }
 
 TEST_F(Panels, ChangeASliderByKeyboardAlone) {
@@ -181,10 +297,14 @@ TEST_F(Panels, StayUsableUnderRandomInput) {
     for (int button = 0; button < 2; ++button)
       if (random() % 5 == 0) io.MouseDown[button] = !io.MouseDown[button];
     io.MouseWheel = random() % 20 == 0 ? static_cast<float>(uniform(-5, 5)) : 0;
-    const int key = std::array{GLFW_KEY_TAB,    GLFW_KEY_DOWN, GLFW_KEY_RIGHT, GLFW_KEY_SPACE, GLFW_KEY_ENTER,
-                               GLFW_KEY_ESCAPE, GLFW_KEY_Z,    GLFW_KEY_V,     GLFW_KEY_F1}[random() % 9];
+    const int key =
+        std::array{GLFW_KEY_TAB,    GLFW_KEY_DOWN, GLFW_KEY_RIGHT,       GLFW_KEY_SPACE, GLFW_KEY_ENTER,
+                   GLFW_KEY_ESCAPE, GLFW_KEY_Z,    GLFW_KEY_V,           GLFW_KEY_F1,    GLFW_KEY_P,
+                   GLFW_KEY_K,      GLFW_KEY_J,    GLFW_KEY_E,           GLFW_KEY_D,     GLFW_KEY_A,
+                   GLFW_KEY_N,      GLFW_KEY_H,    GLFW_KEY_LEFT_BRACKET}[random() % 18];
     io.KeysDown[key] = random() % 3 == 0;
     io.KeyCtrl = random() % 6 == 0;
+    io.KeyShift = random() % 8 == 0;
     if (random() % 10 == 0) io.AddInputCharacter(static_cast<unsigned>("0123456789e.-"[random() % 13]));
     app_.session.advance(1.0 / 60, 0.0005);
     frame(app_);

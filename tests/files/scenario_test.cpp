@@ -202,7 +202,7 @@ TEST_F(ScenarioFile, keeps_and_reports_unknown_keys_of_a_newer_version) {
   const Scenario scenario = read(json);
   EXPECT_THAT(scenario.unknown, ElementsAre("technique.slow.new_angle", "values.pain_neck", "extra"));
 
-  const std::string written = scenario_text(scenario.specification, scenario.limits, scenario.unknown_text);
+  const std::string written = scenario_text(scenario);
   EXPECT_EQ(Json::parse(written)["version"], "0.10.0");
   EXPECT_EQ(Json::parse(written)["values"]["pain_neck"], 0.25);
   EXPECT_EQ(Json::parse(written)["extra"], json["extra"]);
@@ -222,6 +222,49 @@ TEST_F(ScenarioFile, needs_no_athlete_file_if_it_gives_everything) {
   EXPECT_EQ(read(json).specification.athlete.name, "nobody");
   json["values"].erase("swing");
   EXPECT_THAT(refused(json), AllOf(HasSubstr("'nobody'"), HasSubstr("club")));
+}
+
+TEST_F(ScenarioFile, carries_a_title_and_a_description) {
+  Scenario scenario;
+  scenario.title = "Weak \"left\" side ä";
+  scenario.description = "Line one.\nLine two.";
+  const Scenario again = read_text(scenario_text(scenario));
+  EXPECT_EQ(again.title, scenario.title);
+  EXPECT_EQ(again.description, scenario.description);
+  EXPECT_EQ(read(complete_scenario()).title, "");
+  Json json = complete_scenario();
+  json["title"] = "two\nlines";
+  EXPECT_THAT(refused(json), HasSubstr("title"));
+  json["title"] = 3;
+  EXPECT_THAT(refused(json), HasSubstr("title"));
+}
+
+TEST_F(ScenarioFile, changes_a_base_only_where_it_says_something) {
+  const Json json = {{"format", "sprintlab scenario"}, {"version", "0.1.0"}, {"values", {{"swing", 0.7}}}};
+  Specification base;
+  base.athlete.height = 1.9;
+  base.outputs.push = 1.2;
+  const std::filesystem::path file = with_content(folder_ / "partial.json", json.dump());
+  const Specification over_base = read_scenario(file, base).specification;
+  EXPECT_EQ(over_base.athlete.height, 1.9);
+  EXPECT_EQ(over_base.outputs.push, 1.2);
+  EXPECT_EQ(over_base.outputs.swing, 0.7);
+  EXPECT_EQ(read_scenario(file).specification.outputs.push, 1) << "without a base it is the default athlete";
+}
+
+TEST_F(ScenarioFile, of_a_preset_is_found_by_its_name) {
+  std::filesystem::create_directories(asset_directory() / "scenarios");
+  Scenario preset;
+  preset.title = "Slow arms";
+  preset.description = "Why.";
+  preset.specification.outputs.arms = 0.4;
+  with_content(asset_directory() / "scenarios" / "slow_arms.json", scenario_text(preset));
+  EXPECT_EQ(read_scenario("slow_arms").specification.outputs.arms, 0.4);
+  ASSERT_EQ(presets().size(), 1U);
+  EXPECT_EQ(presets()[0].name, "slow_arms");
+  EXPECT_EQ(presets()[0].title, "Slow arms");
+  EXPECT_EQ(presets()[0].description, "Why.");
+  EXPECT_THAT(refusal([] { read_scenario("fast_arms"); }), HasSubstr("fast_arms"));
 }
 
 }  // namespace

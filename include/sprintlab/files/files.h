@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,6 +58,8 @@ inline constexpr double kLongestDuration = 600;
 
 /// What a scenario file says.
 struct Scenario {
+  std::string title;        ///< one line of up to 200 characters; empty = none
+  std::string description;  ///< what it is for, in a sentence or two; empty = none
   Specification specification;
   RunLimits limits;
   /// Keys that this version doesn't know, e.g. `values.pain_left`; only files of a newer version may have
@@ -67,14 +70,27 @@ struct Scenario {
   std::string unknown_text;
 };
 
-/// Reads a scenario over the athlete that it names. A scenario that gives every value and the technique
-/// itself needs no athlete file.
-Scenario read_scenario(const std::filesystem::path& path);
+/// Reads a scenario over the athlete that it names, or over `base` if it names none; without `base` over the
+/// default athlete. A scenario that gives every value and the technique itself needs no athlete file. `path`
+/// may be the name of a preset.
+Scenario read_scenario(const std::filesystem::path& path, const std::optional<Specification>& base = {});
+
+/// A scenario among the assets.
+struct Preset {
+  std::string name;         ///< as `--scenario` takes it, e.g. `weak_swing`
+  std::string title;        ///< e.g. `Weak swing`
+  std::string description;  ///< why one would look at it, one line
+};
+
+/// All presets, by title. Throws InputError if one can't be read.
+std::vector<Preset> presets();
 
 /// A complete, re-runnable scenario: every parameter, the technique, the limits, explained by a `help`
-/// object. `unknown_text` is what a scenario of a newer version brought along.
-std::string scenario_text(const Specification& specification, const RunLimits& limits,
-                          const std::string& unknown_text = {});
+/// object, with what a scenario of a newer version brought along.
+std::string scenario_text(const Scenario& scenario);
+
+/// The same without a title.
+std::string scenario_text(const Specification& specification, const RunLimits& limits);
 
 /// The summary as JSON with the contract's names; `realtime_factor` only if positive. What this version
 /// doesn't model or what the run didn't reach is null.
@@ -89,5 +105,9 @@ std::string steps_text(const std::vector<StepRow>& steps);
 /// Pelvis and joint angles over time in OpenSim's storage format, in degrees, with OpenSim's coordinate names
 /// and the signs of its full-body models; knee flexion is positive. [Rajagopal2016]
 std::string motion_text(const Recording& recording);
+
+/// Writes a run into a folder: `summary.json`, `scenario.json`, `series.csv`, `steps.csv`, `motion.sto`.
+void write_run(const std::filesystem::path& folder, const Scenario& scenario, const Summary& summary,
+               const Recording& recording, const std::vector<StepRow>& steps, const Skeleton& skeleton);
 
 }  // namespace sprintlab

@@ -1,0 +1,282 @@
+#include "dialogs.h"
+
+#include <algorithm>
+
+#include "scenario_actions.h"
+
+namespace sprintlab {
+namespace {
+
+void notice_buttons(LiveSession& session, Notice::Kind kind) {
+  if (kind == Notice::Kind::run_ended || session.ended()) {
+    if (ImGui::Button("Run again")) {
+      session.restart();
+      session.play();
+      return;
+    }
+    constexpr const char* kBalanced = "Go on from balanced settings";
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < text_width(kBalanced) + em()) ImGui::NewLine();
+    ImGui::BeginDisabled(session.balanced());
+    if (ImGui::Button(kBalanced)) session.restart_balanced();
+    ImGui::EndDisabled();
+    tooltip("Contributors, effort and governor go back to 100 %, and a new run starts.");
+    return;
+  }
+  if (ImGui::Button("Close")) session.dismiss_notice();
+}
+
+std::string headline(const LiveSession& session, const Notice& notice) {
+  if (notice.kind != Notice::Kind::run_ended) return notice.kind == Notice::Kind::error ? "Not possible" : "";
+  switch (session.simulation().end()) {
+    case RunEnd::fell:
+      return "The runner fell";
+    case RunEnd::stopped:
+      return "The runner stopped";
+    case RunEnd::diverged:
+      return "The calculation broke down";
+    default:
+      return "The run ended";
+  }
+}
+
+std::string keys_of(Action action) {
+  std::string keys;
+  for (const Shortcut& shortcut : shortcut_table())
+    if (shortcut.action == action) keys += (keys.empty() ? "" : ",  ") + std::string(shortcut.text);
+  return keys;
+}
+
+void key_rows(const Ui& ui) {
+  for (Menu menu : all<Menu>()) {
+    bool first = true;
+    for (Action action : all<Action>()) {
+      const ActionInfo& info = action_info(action);
+      if (info.menu != menu) continue;
+      ImGui::TableNextRow();
+      ImGui::TableNextColumn();
+      if (first) colored_text(ui.theme.dim_text, menu_name(menu));
+      first = false;
+      ImGui::TableNextColumn();
+      wrapped_text(keys_of(action));
+      ImGui::TableNextColumn();
+      text(info.name);
+      ImGui::TableNextColumn();
+      wrapped_text(info.help);
+    }
+  }
+}
+
+void mouse_rows() {
+  constexpr std::pair<const char*, const char*> kRows[] = {
+      {"Wheel", "Zooms the track, or time in a plot, about the mouse."},
+      {"Drag the track", "Moves the picture. Double-click fits it."},
+      {"Click or drag a plot", "Pauses and shows that moment."},
+      {"Right-drag a plot", "Moves along time while paused."},
+      {"Double-click a plot", "Enlarges it, or shows all again."},
+      {"Drop a file", "Opens a scenario."},
+      {"Double-click a name", "Sets a value back to its default."},
+      {"Ctrl+click a slider", "Types a value."},
+      {"F10", "Keyboard alone: opens the menus; ← → ↑ ↓ choose, Enter uses, Esc leaves."},
+      {"↑ ↓ Tab",
+       "Keyboard alone: moves among controls; Space uses one, ← → change it, Esc leaves. Ctrl+Tab changes "
+       "region."},
+  };
+  for (const auto& [what, help] : kRows) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    ImGui::TableNextColumn();
+    text(what);
+    ImGui::TableNextColumn();
+    ImGui::TableNextColumn();
+    wrapped_text(help);
+  }
+}
+
+// A button that Enter presses while it has the keyboard, lit or not.
+bool answer(const char* label) {
+  const bool pressed = ImGui::Button(label);
+  return pressed ||
+         (ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false));
+}
+
+void help_dialog(AppState& app) {
+  const ImGuiTableFlags flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
+  if (!ImGui::BeginTable("keys", 4, flags)) return;
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 5 * em());
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 12 * em());
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 16 * em());
+  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
+  key_rows(app.ui());
+  mouse_rows();
+  ImGui::EndTable();
+}
+
+void palette_dialog(AppState& app) {
+  const auto chosen = command_palette(app.palette, app.ui());
+  if (!chosen) return;
+  app.dialog = Dialog::none;
+  chosen->run(app);
+}
+
+void ask_file_dialog(AppState& app, const std::function<bool(const std::filesystem::path&)>& use) {
+  bool cancelled = false;
+  const auto chosen = file_dialog(app.files, cancelled, app.ui());
+  const Dialog before = app.dialog;
+  if ((chosen && use(*chosen)) || cancelled)
+    if (app.dialog == before) app.dialog = Dialog::none;
+}
+
+// The file is written or read at once; what goes wrong stays in the dialog.
+bool in_dialog(AppState& app, bool done) {
+  if (!done && app.session.notice()) app.files.problem = app.session.notice()->text;
+  if (!done) app.session.dismiss_notice();
+  return done;
+}
+
+// What waited for the question about unsaved changes is done now.
+void go_on(AppState& app) {
+  app.dialog = Dialog::none;
+  const Task task = std::move(app.after_question);
+  app.after_question = {};
+  if (task) task(app);
+}
+
+void save_dialog(AppState& app) {
+  ask_file_dialog(app, [&app](const std::filesystem::path& path) {
+    if (!in_dialog(app, save_scenario(app, path))) return false;
+    go_on(app);
+    return true;
+  });
+}
+
+void unsaved_dialog(AppState& app) {
+  wrapped_text("The changes to “" + app.document.name() + "” are not saved.");
+  ImGui::Dummy({0, 0.5F * em()});
+  const bool save = answer("Save");
+  ImGui::SetItemDefaultFocus();
+  if (save) {
+    if (app.document.path.empty()) return ask_for_file(app, Dialog::save_scenario);
+    if (save_scenario(app, app.document.path)) return go_on(app);
+    app.dialog = Dialog::none;
+  }
+  ImGui::SameLine();
+  if (answer("Don't save")) return go_on(app);
+  ImGui::SameLine();
+  if (answer("Cancel")) app.dialog = Dialog::none;
+}
+
+void autosave_dialog(AppState& app) {
+  wrapped_text("Sprint Lab ended without saving changes to " + app.document.name() +
+               ". A copy of them was kept beside it:");
+  colored_text(app.ui().theme.dim_text, app.found_autosave.string());
+  ImGui::Dummy({0, 0.5F * em()});
+  const bool restore = answer("Restore");
+  ImGui::SetItemDefaultFocus();
+  if (restore) {
+    app.dialog = Dialog::none;
+    return restore_autosave(app);
+  }
+  ImGui::SameLine();
+  if (answer("Delete the copy")) {
+    app.dialog = Dialog::none;
+    return discard_autosave(app);
+  }
+  ImGui::SameLine();
+  if (answer("Ask again later")) app.dialog = Dialog::none;
+}
+
+void channels_dialog(AppState& app) {
+  channels_panel(app.channel_choice, app.plots, app.session.history(), app.ui());
+  if (ImGui::Button("Close")) app.dialog = Dialog::none;
+}
+
+// A dialog's title, its size [em] (height 0 = as much as it needs) and its inside.
+struct DialogInfo {
+  const char* title;
+  float width;
+  float height;
+  void (*draw)(AppState&);
+};
+
+void open_dialog(AppState& app) {
+  ask_file_dialog(
+      app, [&app](const std::filesystem::path& path) { return in_dialog(app, open_scenario(app, path)); });
+}
+
+void export_dialog(AppState& app) {
+  ask_file_dialog(app, [&app](const std::filesystem::path& path) {
+    export_pin(app, app.exported_pin, path);
+    return true;
+  });
+}
+
+constexpr EnumArray<Dialog, DialogInfo> kDialogs{{{
+    {"", 0, 0, [](AppState&) {}},
+    {"Keyboard and mouse", 66, 46, help_dialog},
+    {"Commands", 44, 32, palette_dialog},
+    {"Open scenario", 44, 34, open_dialog},
+    {"Save scenario as", 44, 34, save_dialog},
+    {"Export the pinned run into a new folder", 44, 34, export_dialog},
+    {"Save changes?", 32, 0, unsaved_dialog},
+    {"Unsaved work was found", 40, 0, autosave_dialog},
+    {"Choose channels", 44, 40, channels_dialog},
+}}};
+
+bool escape_pressed() { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false); }
+
+}  // namespace
+
+void draw_dialog(AppState& app) {
+  const Dialog shown = app.dialog;
+  if (shown == Dialog::none) return;
+  const DialogInfo& info = kDialogs[shown];
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  if (!ImGui::IsPopupOpen(info.title)) ImGui::OpenPopup(info.title);
+  ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
+  ImGui::SetNextWindowSize(
+      {std::min(info.width * em(), 0.94F * screen.x), std::min(info.height * em(), 0.94F * screen.y)});
+  const ImGuiWindowFlags flags = ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                 ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
+  bool open = true;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+  if (ImGui::BeginPopupModal(info.title, &open, flags)) {
+    info.draw(app);
+    if (escape_pressed()) open = false;
+    if (!open && app.dialog == shown) app.dialog = Dialog::none;
+    if (app.dialog != shown) ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+  const bool question_over = app.dialog != Dialog::unsaved_changes && app.dialog != Dialog::save_scenario;
+  if (question_over && shown != app.dialog) app.after_question = {};
+}
+
+void notice_banner(AppState& app, ImVec2 min, ImVec2 max) {
+  if (!app.session.notice()) return;
+  const Notice notice = *app.session.notice();
+  // While one looks back, the end of the run stands in the way of what one looks at.
+  if (notice.kind == Notice::Kind::run_ended && !app.session.shows_present()) return;
+  const Theme& theme = sprintlab::theme(app.theme);
+  const float width = std::min(max.x - min.x - 2 * em(), 30 * em());
+  ImGui::SetNextWindowPos({(min.x + max.x) / 2, max.y - 0.8F * em()}, ImGuiCond_Always, {0.5F, 1});
+  ImGui::SetNextWindowSize({std::max(width, 8 * em()), 0});
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, vector_color(theme.banner));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.4F * em());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+  ImGui::Begin("Message", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
+  if (const std::string title = headline(app.session, notice); !title.empty()) {
+    const FontScope font(app.fonts.bold);
+    wrapped_text(title + ": " + notice.text);
+  } else {
+    wrapped_text(notice.text);
+  }
+  notice_buttons(app.session, notice.kind);
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+}
+
+}  // namespace sprintlab

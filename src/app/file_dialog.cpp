@@ -1,0 +1,122 @@
+#include "file_dialog.h"
+
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "document.h"
+
+namespace sprintlab {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kEnding = ".json";
+
+// `~/…` as the shell reads it; a relative path counts from the listed folder.
+fs::path typed_path(const FileDialog& dialog) {
+  std::string typed = dialog.typed;
+  const char* home = std::getenv("HOME");
+  if (typed.starts_with("~/") && home != nullptr) typed = home + typed.substr(1);
+  return (dialog.folder / typed).lexically_normal();
+}
+
+fs::path with_ending(const FileDialog& dialog, fs::path path) {
+  if (dialog.purpose == FilePurpose::save && !path.has_extension()) path += kEnding;
+  return path;
+}
+
+const char* verb(FilePurpose purpose) { return purpose == FilePurpose::open ? "Open" : "Save"; }
+
+void entry_rows(FileDialog& dialog, std::optional<fs::path>& chosen, const Ui& ui) {
+  std::optional<FileDialog::Entry> clicked;
+  for (const FileDialog::Entry& entry : dialog.entries) {
+    const std::string label = (entry.folder ? "▸ " : "   ") + entry.name;
+    if (ImGui::Selectable(label.c_str(), entry.name == dialog.typed, ImGuiSelectableFlags_DontClosePopups))
+      clicked = entry;
+  }
+  if (dialog.entries.empty()) colored_text(ui.theme.dim_text, "No folders or .json files here");
+  if (!clicked) return;
+  if (clicked->folder) return enter_folder(dialog, dialog.folder / clicked->name);
+  const bool again = dialog.typed == clicked->name;
+  dialog.typed = clicked->name;
+  dialog.problem.clear();
+  if (again || dialog.purpose == FilePurpose::open) chosen = accept(dialog);
+}
+
+}  // namespace
+
+void list_folder(FileDialog& dialog) {
+  dialog.entries.clear();
+  std::error_code error;
+  for (fs::directory_iterator it(dialog.folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (name.starts_with('.') || is_autosave(it->path())) continue;
+    std::error_code ignored;
+    const bool folder = it->is_directory(ignored);
+    if (folder || it->path().extension() == kEnding) dialog.entries.push_back({name, folder});
+  }
+  if (error) dialog.problem = dialog.folder.string() + ": " + error.message();
+  std::sort(dialog.entries.begin(), dialog.entries.end(),
+            [](const FileDialog::Entry& a, const FileDialog::Entry& b) {
+              return a.folder != b.folder ? a.folder : a.name < b.name;
+            });
+}
+
+void enter_folder(FileDialog& dialog, const fs::path& folder) {
+  fs::path normal = folder.lexically_normal();
+  if (!normal.has_filename() && normal.has_relative_path()) normal = normal.parent_path();
+  dialog.folder = normal;
+  dialog.problem.clear();
+  dialog.may_replace.clear();
+  list_folder(dialog);
+}
+
+std::optional<fs::path> accept(FileDialog& dialog) {
+  if (dialog.typed.empty()) return std::nullopt;
+  const fs::path path = typed_path(dialog);
+  std::error_code error;
+  if (fs::is_directory(path, error) && dialog.purpose != FilePurpose::new_folder) {
+    dialog.typed.clear();
+    enter_folder(dialog, path);
+    return std::nullopt;
+  }
+  const fs::path file = with_ending(dialog, path);
+  const bool exists = fs::exists(file, error);
+  if (dialog.purpose == FilePurpose::open && !exists) {
+    dialog.problem = "There is no file " + file.string();
+    return std::nullopt;
+  }
+  if (dialog.purpose != FilePurpose::open && exists && dialog.may_replace != file.string()) {
+    dialog.may_replace = file.string();
+    dialog.problem = file.filename().string() + " is there already. Choose Save again to replace it.";
+    return std::nullopt;
+  }
+  return file;
+}
+
+std::optional<fs::path> file_dialog(FileDialog& dialog, bool& cancelled, const Ui& ui) {
+  std::optional<fs::path> chosen;
+  if (ImGui::Button("Up")) enter_folder(dialog, dialog.folder.parent_path());
+  ImGui::SameLine();
+  wrapped_text(dialog.folder.string());
+  const float below = 2 * ImGui::GetFrameHeightWithSpacing() + 2.4F * em();
+  ImGui::BeginChild("entries", {0, std::max(ImGui::GetContentRegionAvail().y - below, 4 * em())}, true);
+  entry_rows(dialog, chosen, ui);
+  ImGui::EndChild();
+  if (dialog.fresh) ImGui::SetKeyboardFocusHere();
+  dialog.fresh = false;
+  ImGui::SetNextItemWidth(-1);
+  if (ImGui::InputTextWithHint("##typed",
+                               dialog.purpose == FilePurpose::new_folder ? "folder" : "file name or path",
+                               &dialog.typed, ImGuiInputTextFlags_EnterReturnsTrue))
+    chosen = accept(dialog);
+  if (ImGui::Button(verb(dialog.purpose))) chosen = accept(dialog);
+  ImGui::SameLine();
+  if (ImGui::Button("Cancel")) cancelled = true;
+  wrapped_text(dialog.problem);
+  return chosen;
+}
+
+}  // namespace sprintlab
