@@ -1,10 +1,9 @@
 #include <chrono>
-#include <cmath>
 #include <filesystem>
-#include <iostream>
 
 #include "arguments.h"
 #include "commands.h"
+#include "loaded_run.h"
 #include "run_report.h"
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/cli/interrupt.h"
@@ -15,9 +14,6 @@
 
 namespace sprintlab {
 namespace {
-
-/// Longest time between the instants in `series.csv`: 500 Hz [s].
-constexpr double kLongestRecordInterval = 0.002;
 
 /// The specification and the limits that the options describe, later ones over earlier ones.
 Scenario scenario_of(const RunOptions& options) {
@@ -39,18 +35,6 @@ Scenario scenario_of(const RunOptions& options) {
   }
   validate(scenario.specification);
   return scenario;
-}
-
-void report_unknown(const Scenario& scenario) {
-  for (const std::string& key : scenario.unknown) {
-    std::cerr << "sprintlab: '" << key << "' comes from a newer version and has no effect here; it is kept\n";
-  }
-}
-
-/// Whole physics steps, so that the recording is never slower than asked.
-double record_interval(double dt) {
-  constexpr double kRounding = 1e-9;
-  return std::floor(kLongestRecordInterval / dt + kRounding) * dt;
 }
 
 void write_run(const std::filesystem::path& folder, const Simulation& simulation, const Summary& summary,

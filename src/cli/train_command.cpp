@@ -7,6 +7,7 @@
 #include <sstream>
 #include <thread>
 
+#include "arguments.h"
 #include "commands.h"
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/cli/interrupt.h"
@@ -26,18 +27,6 @@ Specification specification_of(const TrainOptions& options) {
   for (const std::string& assignment : options.set) set_parameter(specification, assignment);
   validate(specification);
   return specification;
-}
-
-/// Finds out before the training what would keep its result from being written.
-void check_output(const std::filesystem::path& file) {
-  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
-  std::error_code error;
-  if (file.has_filename() && std::filesystem::is_directory(folder, error) &&
-      !std::filesystem::is_directory(file, error)) {
-    return;
-  }
-  throw InputError("--out can't be '" + file.string() +
-                   "'; allowed: the name of a file in a folder that exists");
 }
 
 /// How to make the technique again.
@@ -128,7 +117,7 @@ class Training {
 }  // namespace
 
 int train_command(const TrainOptions& options) {
-  check_output(options.out);
+  check_output_file("--out", options.out);
   const Specification specification = specification_of(options);
   const auto stages = options.start ? further_training(specification) : full_training(specification);
   double shares = 0;

@@ -8,7 +8,6 @@
 #include "sprintlab/files/files.h"
 
 namespace sprintlab {
-namespace {
 
 std::vector<std::string> cells_of(std::string_view line) {
   std::vector<std::string> cells(1);
@@ -24,8 +23,6 @@ std::vector<std::string> cells_of(std::string_view line) {
   }
   return cells;
 }
-
-}  // namespace
 
 Table read_table(const std::filesystem::path& path) {
   std::error_code error;

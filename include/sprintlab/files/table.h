@@ -14,6 +14,9 @@ struct Table {
   std::vector<std::vector<std::string>> rows;  ///< as many cells in each as there are names
 };
 
+/// Splits a line of a CSV file. A cell in quotes may hold commas.
+std::vector<std::string> cells_of(std::string_view line);
+
 /// Reads a CSV file: lines that begin with `#` are notes, the first other line names the columns. A cell in
 /// quotes may hold commas. Throws InputError.
 Table read_table(const std::filesystem::path& path);
