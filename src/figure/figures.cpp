@@ -137,6 +137,7 @@ std::span<const ContributorLook> contributor_looks() { return kLooks; }
 
 std::vector<Key> runner_keys(const Theme& theme) {
   std::vector<Key> keys;
+  keys.reserve(kLooks.size() + 1);
   for (const ContributorLook& look : kLooks)
     keys.push_back({std::string(look.label), theme.contributor[look.contributor]});
   keys.push_back({"paler, hatched: far (left) side", mix(theme.dim_text, theme.plot, 0.4F), Hatch::rising});

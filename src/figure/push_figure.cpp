@@ -19,11 +19,11 @@ struct Group {
 std::vector<Group> groups(const Theme& theme) {
   std::vector<Group> result;
   const auto looks = contributor_looks();
-  const std::vector<std::vector<PushPart>> kParts{
+  const std::vector<std::vector<PushPart>> parts{
       {PushPart::push, PushPart::handover}, {PushPart::swing}, {PushPart::arms}, {PushPart::torso}};
   for (std::size_t i = 0; i < looks.size(); ++i)
     result.push_back(
-        {std::string(looks[i].label), theme.contributor[looks[i].contributor], looks[i].hatch, kParts[i]});
+        {std::string(looks[i].label), theme.contributor[looks[i].contributor], looks[i].hatch, parts[i]});
   const auto grey = [&](float share) { return mix(theme.plot, theme.text, share); };
   result.push_back({"gravity", grey(0.25F), Hatch::none, {PushPart::gravity}});
   result.push_back({"turning segments", grey(0.45F), Hatch::rising, {PushPart::velocity}});

@@ -65,8 +65,8 @@ Plot ledger_plot(Figure& figure, const FigureRun& run, Range window, Ledger Samp
 }
 
 Plot step_plot(Figure& figure, std::span<const StepRow> steps, Range window, const std::string& title,
-               std::pair<std::string, double StepRow::*> left,
-               std::pair<std::string, double StepRow::*> right, const Theme& theme) {
+               const std::pair<std::string, double StepRow::*>& left,
+               const std::pair<std::string, double StepRow::*>& right, const Theme& theme) {
   std::vector<double> time;
   std::vector<double> first;
   std::vector<double> second;
@@ -188,10 +188,10 @@ Figure grf_figure(const FigureRun& run, const FigureOptions& options) {
   const std::span<const double> time =
       figure.keep(column(samples, [](const Sample& s) { return s.body.time; }));
   for (const Side side : all<Side>()) {
-    const std::string name = side == Side::left ? "left" : "right";
-    const auto add = [&](const std::string& label, double Vec2::*part, Color color) {
+    const std::string name = side == Side::left ? ", left" : ", right";
+    const auto add = [&](std::string label, double Vec2::*part, Color color) {
       Series series;
-      series.label = label + ", " + name;
+      series.label = std::move(label) + name;
       series.color = color;
       series.x = time;
       series.y = figure.keep(

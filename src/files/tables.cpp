@@ -24,6 +24,7 @@ struct StepColumn {
 template <class Fields>
 std::vector<StepColumn> plain_columns(const Fields& fields) {
   std::vector<StepColumn> columns;
+  columns.reserve(fields.size());
   for (const StepField& field : fields) columns.push_back({field.name, field.member});
   return columns;
 }

@@ -55,6 +55,7 @@ class IgnoredPipeSignal {
 /// error number.
 int start_program(std::vector<std::string> arguments, int standard_input, pid_t& process) {
   std::vector<char*> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
   posix_spawn_file_actions_t actions;
