@@ -9,8 +9,8 @@
 namespace sprintlab {
 namespace {
 
-constexpr float kSmallestScale = static_cast<float>(kSmallestUiScale);
-constexpr float kLargestScale = static_cast<float>(kLargestUiScale);
+constexpr float kSmallestUi = static_cast<float>(kSmallestUiScale);
+constexpr float kLargestUi = static_cast<float>(kLargestUiScale);
 constexpr float kScaleStep = 1.1F;
 constexpr double kTrackZoomStep = 0.8;
 constexpr double kTrackPanStep = 0.12;  // of the picture's height
@@ -21,7 +21,7 @@ E next(E value) {
 }
 
 void change_scale(AppState& app, float factor) {
-  app.scale = std::clamp(app.scale * factor, kSmallestScale, kLargestScale);
+  app.scale = std::clamp(app.scale * factor, kSmallestUi, kLargestUi);
 }
 
 void change_speed(LiveSession& session, int step) {
@@ -276,7 +276,7 @@ Settings settings_of(const AppState& app) {
 void apply_settings(AppState& app, const Settings& settings) {
   app.theme = settings.theme;
   app.unit = settings.unit;
-  app.scale = std::clamp(app.first_scale * static_cast<float>(settings.zoom), kSmallestScale, kLargestScale);
+  app.scale = std::clamp(app.first_scale * static_cast<float>(settings.zoom), kSmallestUi, kLargestUi);
   app.layout = settings.layout;
   app.track.camera = settings.camera;
   app.track.overlays = settings.overlays;

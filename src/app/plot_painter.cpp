@@ -203,6 +203,36 @@ struct PlotPainter {
       paint_line(list, piece, pixel_color(series.color), series.width * point, series.style);
       list.Flags = flags;
     }
+    for (std::size_t i = 0; series.dots && i < series.x.size(); ++i) {
+      const double y = series.factor * series.y[i];
+      if (!std::isfinite(y)) continue;
+      list.AddCircleFilled({x_at(series.x[i]), y_at(y, axis_of(series))}, 2.5F * point,
+                           pixel_color(series.color), 10);
+    }
+  }
+
+  void draw_tiles() const {
+    for (const Tile& tile : plot.tiles) {
+      const ImVec2 min{x_at(tile.x.lower), y_at(tile.y.upper, plot.left)};
+      const ImVec2 max{x_at(tile.x.upper), y_at(tile.y.lower, plot.left)};
+      list.AddRectFilled(min, max, pixel_color(tile.fill));
+      const ImU32 stroke = pixel_color(ui.theme.plot);
+      const bool crossed = tile.hatch == Hatch::crossed;
+      if (crossed || tile.hatch == Hatch::rising) list.AddLine({min.x, max.y}, {max.x, min.y}, stroke, point);
+      if (crossed || tile.hatch == Hatch::falling) list.AddLine(min, max, stroke, point);
+    }
+  }
+
+  void draw_paths() const {
+    for (const Path& path : plot.paths) {
+      std::vector<ImVec2> points;
+      for (Vec2 p : path.points) points.emplace_back(x_at(p.x), y_at(p.y, plot.left));
+      paint_line(list, points, pixel_color(path.color), path.width * point, path.style);
+      if (!path.label.empty() && !points.empty()) {
+        const ImVec2 middle = points[points.size() / 2];
+        label_on_plot({middle.x - text_width(path.label) / 2, middle.y - 0.6F * unit}, path.label);
+      }
+    }
   }
 
   void draw_cursor() const {
@@ -242,8 +272,10 @@ struct PlotPainter {
     draw_vertical_axis(plot.left, false);
     if (plot.right) draw_vertical_axis(*plot.right, true);
     list.PushClipRect(area.min, area.max, true);
+    draw_tiles();
     draw_zero();
     for (const Series& series : plot.series) draw_curve(series);
+    draw_paths();
     draw_directions();
     draw_marks();
     draw_mark(frame.a, "A");

@@ -132,6 +132,32 @@ struct Painter {
     paint_arrow(list, viewport.to_screen(arrow.from), viewport.to_screen(arrow.to), pixel_color(arrow.color),
                 arrow.width * point);
   }
+
+  void operator()(const Band& band) const {
+    const float top = std::max(viewport.to_screen({0, band.upper}).y, viewport.min.y);
+    const float bottom = std::min(viewport.to_screen({0, band.lower}).y, viewport.max.y);
+    if (bottom <= top) return;
+    const ImU32 above = pixel_color(band.top);
+    const ImU32 below = pixel_color(band.bottom);
+    list.AddRectFilledMultiColor({viewport.min.x, top}, {viewport.max.x, bottom}, above, above, below, below);
+  }
+
+  void operator()(const Label& label) const {
+    if (!finite(label.at)) return;
+    const float size = ImGui::GetFontSize();
+    const ImVec2 at = viewport.to_screen(label.at);
+    const float width = text_width(label.text);
+    const float left =
+        at.x + static_cast<float>(label.shift.x) * point - static_cast<float>(label.align) * width;
+    const float top = at.y - static_cast<float>(label.shift.y) * point - 0.85F * size;  // of the letters
+    if (label.box) {
+      const ImVec2 min{std::round(left - 0.4F * size), std::round(top - 0.15F * size)};
+      const ImVec2 max{std::round(left + width + 0.4F * size), min.y + 1.4F * size};
+      list.AddRectFilled(min, max, pixel_color(label.box->fill), 3 * point);
+      list.AddRect(min, max, pixel_color(label.box->outline), 3 * point, 0, point);
+    }
+    list.AddText({std::round(left), std::round(top)}, pixel_color(label.color), label.text.c_str());
+  }
 };
 
 }  // namespace

@@ -6,13 +6,11 @@
 #include "plot_list.h"
 #include "sprintlab/figure/overlays.h"
 #include "sprintlab/figure/runner.h"
+#include "sprintlab/figure/track.h"
 
 namespace sprintlab {
 namespace {
 
-constexpr double kGateSpacing = 10;     // [m]
-constexpr double kFinish = 100;         // [m]
-constexpr double kGateHeight = 1.93;    // [m]
 constexpr double kGroundShare = 0.21;   // of the picture below the ground line
 constexpr double kPathDuration = 1.0;   // of the centre of mass's path [s]
 constexpr double kTrailDuration = 1.0;  // of the stroboscope [s]
@@ -22,6 +20,13 @@ constexpr std::size_t kLongestGhostName = 30;
 constexpr double kSmallestView = 0.4;  // height of the picture [m]
 constexpr double kLargestView = 60;
 
+// What is seen of the track, with the size of the present font.
+TrackArea track_area(const Viewport& viewport) {
+  return {{viewport.left(), viewport.right()},
+          {viewport.to_world(viewport.max).y, viewport.to_world(viewport.min).y},
+          static_cast<double>(ImGui::GetFontSize()) / viewport.scale};
+}
+
 struct TrackPainter {
   const LiveSession& session;
   const Ui& ui;
@@ -29,61 +34,8 @@ struct TrackPainter {
   ImDrawList& list;
   float point;
 
-  float ground() const { return viewport.to_screen({0, 0}).y; }
-
   void words(ImVec2 at, Color color, std::string_view s) const {
     list.AddText({std::round(at.x), std::round(at.y)}, pixel_color(color), s.data(), s.data() + s.size());
-  }
-
-  void draw_sky_and_ground() const {
-    const float y = std::clamp(ground(), viewport.min.y, viewport.max.y);
-    const ImU32 top = pixel_color(ui.theme.sky_top);
-    const ImU32 bottom = pixel_color(ui.theme.sky_bottom);
-    list.AddRectFilledMultiColor(viewport.min, {viewport.max.x, y}, top, top, bottom, bottom);
-    list.AddRectFilled({viewport.min.x, y}, viewport.max, pixel_color(ui.theme.track));
-    for (double lane : {-0.22, -0.6}) {
-      const float at = viewport.to_screen({0, lane}).y;
-      list.AddLine({viewport.min.x, at}, {viewport.max.x, at}, pixel_color(faded(ui.theme.lane, 0.55F)),
-                   2 * point);
-    }
-    list.AddLine({viewport.min.x, y}, {viewport.max.x, y}, pixel_color(ui.theme.lane), 2 * point);
-  }
-
-  void draw_metres() const {
-    const double wanted = 3.5 * static_cast<double>(em()) / viewport.scale;  // room for a label [m]
-    const double step = wanted <= 1 ? 1 : wanted <= 2 ? 2 : wanted <= 5 ? 5 : 10;
-    const double first = std::ceil(viewport.left() / step - 1) * step;
-    for (double x = first; x <= viewport.right() + step; x += step) {
-      const ImVec2 at = viewport.to_screen({x, 0});
-      const std::string label = fixed_text(x, 0) + " m";
-      list.AddLine(at, {at.x, at.y + 7 * point}, pixel_color(ui.theme.lane), 2 * point);
-      words({at.x - text_width(label) / 2, at.y + 9 * point}, ui.theme.text, label);
-    }
-  }
-
-  void draw_gate(double x) const {
-    const ImVec2 foot = viewport.to_screen({x, 0});
-    const ImVec2 top = viewport.to_screen({x, kGateHeight});
-    const bool finish = x == kFinish;
-    const Color color = finish ? ui.theme.force : ui.theme.gate;
-    list.AddLine(foot, top, pixel_color(color), (finish ? 4 : 2) * point);
-    std::string label = finish ? "finish" : fixed_text(x, 0) + " m";
-    const auto gate = static_cast<std::size_t>(std::lround(x / kGateSpacing));
-    const std::vector<double>& splits = session.simulation().measures().splits_10m();
-    if (gate >= 1 && gate <= splits.size() && splits[gate - 1] <= session.shown_time())
-      label += "  " + fixed_text(splits[gate - 1], 2) + " s";
-    const float width = text_width(label) + 0.8F * em();
-    const float label_top = std::max(top.y - 1.4F * em(), viewport.min.y + 2 * point);
-    const ImVec2 min{std::round(top.x - width / 2), std::round(label_top)};
-    list.AddRectFilled(min, {min.x + width, min.y + 1.4F * em()}, pixel_color(ui.theme.panel), 3 * point);
-    list.AddRect(min, {min.x + width, min.y + 1.4F * em()}, pixel_color(color), 3 * point, 0, point);
-    words({min.x + 0.4F * em(), min.y + 0.15F * em()}, ui.theme.text, label);
-  }
-
-  void draw_gates() const {
-    const double first = std::ceil((viewport.left() - 1) / kGateSpacing) * kGateSpacing;
-    for (double x = first; x <= viewport.right() + 1; x += kGateSpacing)
-      if (x >= 0) draw_gate(x);
   }
 
   // A ground for words over the picture.
@@ -241,10 +193,9 @@ struct TrackPainter {
   }
 
   void draw(const TrackView& view, const Pin* ghost) const {
-    draw_sky_and_ground();
     const FontScope font(ui.fonts.small);
-    draw_gates();
-    draw_metres();
+    const std::vector<double>& splits = session.simulation().measures().splits_10m();
+    paint(list, draw_track(track_area(viewport), splits, session.shown_time(), ui.theme), viewport, point);
     const bool with_ghost = ghost != nullptr && view.overlays.ghost;
     const std::string ghost_words = with_ghost ? draw_ghost(*ghost, view.ghost_at_touchdown) : "";
     draw_runner_now(view);

@@ -33,14 +33,14 @@ void check_output_folder(const std::filesystem::path& folder) {
                      "', which is a file; allowed: the name of a folder");
 }
 
-void check_output_file(const std::filesystem::path& file) {
+void check_output_file(const std::string& option, const std::filesystem::path& file) {
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
   std::error_code error;
   if (file.has_filename() && std::filesystem::is_directory(folder, error) &&
       !std::filesystem::is_directory(file, error)) {
     return;
   }
-  throw InputError("--out can't be '" + file.string() +
+  throw InputError(option + " can't be '" + file.string() +
                    "'; allowed: the name of a file in a folder that exists");
 }
 
@@ -78,6 +78,12 @@ void add_settings(CLI::App& command, std::vector<std::string>& target) {
   command.add_option("--set", target, "Set a parameter; may be repeated, `sprintlab params` lists all")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
+}
+
+void add_theme(CLI::App& command, std::string& target) {
+  command.add_option("--theme", target, "light, dark or print (default: light)")
+      ->check(CLI::IsMember({"light", "dark", "print"}))
+      ->type_name("NAME");
 }
 
 void add_size(CLI::App& command, const std::string& option, int& width, int& height,

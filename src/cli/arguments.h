@@ -63,8 +63,8 @@ CLI::Option* add_path(CLI::App& command, const std::string& option, Target& targ
 /// Finds out before the work what would keep `--out` from being written. Throws InputError.
 void check_output_folder(const std::filesystem::path& folder);
 
-/// The same for an `--out` that is one file.
-void check_output_file(const std::filesystem::path& file);
+/// The same for an option that names a file.
+void check_output_file(const std::string& option, const std::filesystem::path& file);
 
 /// Declares `--jobs N`.
 void add_jobs(CLI::App& command, int& target);
@@ -74,6 +74,9 @@ int worker_count(int jobs);
 
 /// Declares `--set KEY=VALUE`, which may be repeated.
 void add_settings(CLI::App& command, std::vector<std::string>& target);
+
+/// Declares `--theme`.
+void add_theme(CLI::App& command, std::string& target);
 
 /// Declares an option that takes a size such as 1280x720 [pixels].
 void add_size(CLI::App& command, const std::string& option, int& width, int& height, const std::string& help);

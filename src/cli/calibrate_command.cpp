@@ -118,7 +118,7 @@ std::string as_text(const Calibration& result, const CalibrationPlan& plan) {
 }  // namespace
 
 int calibrate_command(const CalibrateOptions& options) {
-  if (options.out) check_output_file(*options.out);
+  if (options.out) check_output_file("--out", *options.out);
   CalibrationPlan plan;
   plan.specification = scenario_of(options).specification;
   plan.splits = read_splits(options.splits);

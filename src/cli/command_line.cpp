@@ -6,6 +6,7 @@
 #include "scenario.h"
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/core/error.h"
+#include "sprintlab/figure/figures.h"
 #include "sprintlab/files/files.h"
 #include "sprintlab/version.h"
 
@@ -19,6 +20,8 @@ const char* const kFooter =
     "  sprintlab run --duration 6 --out DIR   six seconds, with recording and scenario\n"
     "  sprintlab sweep --param push=0.8:1.2:0.05 --param swing=0.8:1.2:0.05 --out map.csv\n"
     "  sprintlab params                       every KEY for --set\n"
+    "  sprintlab figure strobe --out a.svg    the default athlete's last two strides\n"
+    "  sprintlab video --recording DIR --out a.mp4\n"
     "\n"
     "Exit codes: 0 done, 1 done with misses, 2 bad input (nothing is written),\n"
     "3 the run ended early, 130 cancelled (partial results are kept).";
@@ -32,6 +35,8 @@ struct Arguments {
   ParamsOptions params;
   ValidateOptions validate;
   TrainOptions train;
+  FigureCommandOptions figure;
+  VideoOptions video;
   AppOptions app;
   ScreenshotOptions screenshot;
 };
@@ -111,6 +116,62 @@ void declare_train(CLI::App& program, TrainOptions& options) {
   add_path(command, "--out", options.out, "Technique file to write")->required();
 }
 
+/// The run that is drawn, and how.
+template <class Options>
+void add_drawn_run(CLI::App& command, Options& options) {
+  CLI::Option* scenario = add_path(command, "--scenario", options.scenario,
+                                   "Scenario to run (default: the default athlete's 100 m)");
+  add_path(command, "--recording", options.recording, "Folder that `run --out` wrote, instead of running")
+      ->excludes(scenario);
+  add_theme(command, options.theme);
+  add_number(command, "--from", options.from, {0, kLongestDuration, "s"}, "First time shown");
+  add_number(command, "--to", options.to, {0, kLongestDuration, "s"}, "Last time shown");
+}
+
+void declare_figure(CLI::App& program, FigureCommandOptions& options) {
+  CLI::App& command =
+      *program.add_subcommand("figure", "Draw a figure of a run into an SVG, PDF or PNG file");
+  std::vector<std::string> kinds;
+  std::string footer = "Kinds:\n";
+  for (const FigureKind kind : all<FigureKind>()) {
+    const FigureInfo& info = figure_info(kind);
+    kinds.emplace_back(info.key);
+    footer +=
+        "  " + kinds.back() + std::string(12 - kinds.back().size(), ' ') + std::string(info.help) + "\n";
+  }
+  command.footer(footer);
+  command.add_option("KIND", options.kind, "What to draw, see below")
+      ->check(CLI::IsMember(kinds))
+      ->required();
+  add_drawn_run(command, options);
+  command.add_option("--with", options.with, "Another run, a scenario file or a folder; may be repeated")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  add_path(command, "--sweep", options.sweep, "Table that `sweep` with two parameters wrote, for map");
+  add_path(command, "--out", options.out, "File to write; its ending says the format")->required();
+  add_path(command, "--data", options.data, "CSV file for the data shown");
+  add_size(command, "--size", options.width, options.height, "Size in points, in PNG pixels");
+  add_number(command, "--scale", options.scale, {kSmallestScale, kLargestScale, ""},
+             "Enlarges the whole page (default: 1)");
+  add_number(command, "--every", options.every, {kShortestStrobe, kLongestStrobe, "s"},
+             "Time between the figures of a stroboscope (default: 0.1 s)");
+  command.add_option("--over", options.over, "Speed over time or distance (default: time)")
+      ->check(CLI::IsMember({"time", "distance"}))
+      ->type_name("AXIS");
+}
+
+void declare_video(CLI::App& program, VideoOptions& options) {
+  CLI::App& command =
+      *program.add_subcommand("video", "Draw a run as an MP4 film or as pictures in a folder");
+  add_drawn_run(command, options);
+  add_path(command, "--out", options.out, "File .mp4, or a folder for pictures")->required();
+  add_size(command, "--size", options.width, options.height, "Size in pixels (default: 1280x720)");
+  add_whole_number(command, "--fps", options.fps, {1, kMostFramesPerSecond, ""},
+                   "Pictures per second (default: 50)");
+  add_number(command, "--speed", options.speed, {kSlowestVideo, kFastestVideo, ""},
+             "Simulated over shown time, 0.1 = slow motion (default: 1)");
+}
+
 void declare_app(CLI::App& program, AppOptions& options) {
   CLI::App& command = *program.add_subcommand("app", "Open the app (the same as no arguments)");
   add_path(command, "--scenario", options.scenario, "Scenario to open");
@@ -123,9 +184,7 @@ void declare_screenshot(CLI::App& program, ScreenshotOptions& options) {
       *program.add_subcommand("screenshot", "Draw the whole app into a PNG file; needs no display");
   add_path(command, "--out", options.out, "PNG file to write")->required();
   add_size(command, "--size", options.width, options.height, "Size in pixels (default: 1280x720)");
-  command.add_option("--theme", options.theme, "light, dark or print (default: light)")
-      ->check(CLI::IsMember({"light", "dark", "print"}))
-      ->type_name("NAME");
+  add_theme(command, options.theme);
   add_path(command, "--scenario", options.scenario, "Scenario to show");
   add_number(command, "--at", options.at, {0, kLatestScreenshotTime, "s"},
              "Simulated time to show (default: 6 s)");
@@ -145,6 +204,8 @@ void declare(CLI::App& program, Arguments& arguments) {
   declare_params(program, arguments.params);
   declare_validate(program, arguments.validate);
   declare_train(program, arguments.train);
+  declare_figure(program, arguments.figure);
+  declare_video(program, arguments.video);
   declare_screenshot(program, arguments.screenshot);
 }
 
@@ -163,6 +224,8 @@ int dispatch(const CLI::App& program, const Arguments& arguments, const AppEntry
   if (program.got_subcommand("params")) return params_command(arguments.params);
   if (program.got_subcommand("validate")) return validate_command(arguments.validate);
   if (program.got_subcommand("train")) return train_command(arguments.train);
+  if (program.got_subcommand("figure")) return figure_command(arguments.figure);
+  if (program.got_subcommand("video")) return video_command(arguments.video);
   if (program.got_subcommand("screenshot")) return open_window(entry_points.screenshot, arguments.screenshot);
   return open_window(entry_points.app, arguments.app);
 }

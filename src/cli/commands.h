@@ -26,6 +26,12 @@ int train_command(const TrainOptions& options);
 /// `sprintlab validate`: compares the model with references. Returns the exit code; throws InputError.
 int validate_command(const ValidateOptions& options);
 
+/// `sprintlab figure`: draws a figure of a run into a file. Returns the exit code; throws InputError.
+int figure_command(const FigureCommandOptions& options);
+
+/// `sprintlab video`: draws a run as a film or as pictures. Returns the exit code; throws InputError.
+int video_command(const VideoOptions& options);
+
 /// Writes to stdout and makes sure that it arrived. Throws InputError.
 void print(const std::string& text);
 

@@ -1,9 +1,9 @@
 #include <chrono>
-#include <cmath>
 #include <filesystem>
 
 #include "arguments.h"
 #include "commands.h"
+#include "loaded_run.h"
 #include "run_report.h"
 #include "scenario.h"
 #include "sprintlab/cli/cli.h"
@@ -13,15 +13,6 @@
 
 namespace sprintlab {
 namespace {
-
-/// Longest time between the instants in `series.csv`: 500 Hz [s].
-constexpr double kLongestRecordInterval = 0.002;
-
-/// Whole physics steps, so that the recording is never slower than asked.
-double record_interval(double dt) {
-  constexpr double kRounding = 1e-9;
-  return std::floor(kLongestRecordInterval / dt + kRounding) * dt;
-}
 
 /// A cancelled run stopped as it stood; nothing that needs its end counts.
 void mark_cancelled(Summary& summary) {

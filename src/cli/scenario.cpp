@@ -6,15 +6,12 @@
 #include "sprintlab/sim/parameters.h"
 
 namespace sprintlab {
-namespace {
 
 void report_unknown(const Scenario& scenario) {
   for (const std::string& key : scenario.unknown) {
     std::cerr << "sprintlab: '" << key << "' comes from a newer version and has no effect here; it is kept\n";
   }
 }
-
-}  // namespace
 
 void add_runner(CLI::App& command, ScenarioOptions& options) {
   add_path(command, "--scenario", options.scenario, "Scenario file to start from");

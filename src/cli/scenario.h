@@ -7,6 +7,9 @@
 
 namespace sprintlab {
 
+/// Says on stderr which keys of a newer version's scenario have no effect.
+void report_unknown(const Scenario& scenario);
+
 /// Declares the options that say who runs.
 void add_runner(CLI::App& command, ScenarioOptions& options);
 

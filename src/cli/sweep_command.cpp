@@ -55,7 +55,7 @@ void resume(SweepTable& table, const fs::path& out, const std::string& descripti
 }  // namespace
 
 int sweep_command(const SweepOptions& options) {
-  check_output_file(options.out);
+  check_output_file("--out", options.out);
   const SweepPlan plan = plan_of(options);
   const Shard shard = sweep_shard(options.shard);
   const std::string description = sweep_description(plan, shard);

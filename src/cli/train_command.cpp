@@ -113,7 +113,7 @@ class Training {
 }  // namespace
 
 int train_command(const TrainOptions& options) {
-  check_output_file(options.out);
+  check_output_file("--out", options.out);
   const Specification specification = specification_of(options);
   const auto stages = options.start ? further_training(specification) : full_training(specification);
   double shares = 0;

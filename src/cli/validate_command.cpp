@@ -7,7 +7,7 @@
 #include "sprintlab/core/error.h"
 #include "sprintlab/core/number_text.h"
 #include "sprintlab/experiments/validate.h"
-#include "sprintlab/figure/plot_file.h"
+#include "sprintlab/figure/picture.h"
 #include "sprintlab/files/files.h"
 #include "sprintlab/version.h"
 
@@ -17,8 +17,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-constexpr int kDigits = 3;                     // significant ones, for people
-constexpr double kWidth = 400, kHeight = 240;  // of plots [points]
+constexpr int kDigits = 3;                                    // significant ones, for people
+constexpr double kWidth = 400, kHeight = 240, kTextSize = 9;  // of plots [points]
 const char* const kPlotFolder = "images/validation";
 
 Json number_or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
@@ -149,7 +149,9 @@ std::string as_svg(const ValidationPlot& data) {
   }
   const Range values = extent_of(data, &ValidationCurve::y);
   plot.left.range = fit_range(plot, false, {std::min(0.0, values.lower), std::max(0.0, values.upper)});
-  return plot_svg(plot, colors, kWidth, kHeight);
+  Figure figure = figure_of(std::move(plot), kWidth, kHeight);
+  figure.text_size = kTextSize;
+  return picture_bytes(figure, colors, PictureFormat::svg);
 }
 
 void write(const fs::path& folder, const Validation& validation) {

@@ -27,7 +27,7 @@ constexpr Theme kLight{
     .com = rgb(0x1B2329),
     .curve = rgb(0x1B2329),
     .curve_2 = rgb(0x0B66A8),
-    .contributor = {rgb(0xD55E00), rgb(0x0072B2), rgb(0x00855F), rgb(0xA64D86), rgb(0x7A6A2F)},
+    .contributor = {rgb(0xDB6200), rgb(0x0077C2), rgb(0x005C45), rgb(0x6E1A66), rgb(0x5C4F14)},
 };
 
 constexpr Theme kDark{
@@ -54,7 +54,7 @@ constexpr Theme kDark{
     .com = rgb(0xF4F6F8),
     .curve = rgb(0xF1F3F5),
     .curve_2 = rgb(0x62B5EA),
-    .contributor = {rgb(0xF4803B), rgb(0x56B4E9), rgb(0x2FBF93), rgb(0xDD8FBE), rgb(0xD8C56A)},
+    .contributor = {rgb(0xF4702B), rgb(0x3D83D9), rgb(0x9CF5C4), rgb(0xF09AD6), rgb(0xE0D070)},
 };
 
 constexpr Theme make_print() {

@@ -19,6 +19,8 @@ std::string trimmed(const std::string& text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+}  // namespace
+
 std::vector<std::string> cells_of(std::string_view line) {
   std::vector<std::string> cells(1);
   bool quoted = false;
@@ -34,8 +36,6 @@ std::vector<std::string> cells_of(std::string_view line) {
   for (std::string& cell : cells) cell = trimmed(cell);
   return cells;
 }
-
-}  // namespace
 
 Table read_table(const std::filesystem::path& path, std::size_t largest) {
   std::error_code error;

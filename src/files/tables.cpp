@@ -4,6 +4,7 @@
 #include "sprintlab/core/number_text.h"
 #include "sprintlab/files/files.h"
 #include "sprintlab/measure/channels.h"
+#include "step_fields.h"
 
 namespace sprintlab {
 namespace {
@@ -20,25 +21,12 @@ struct StepColumn {
   std::function<double(const StepRow&)> value;
 };
 
-std::vector<StepColumn> timing_columns() {
-  return {{"touchdown_time_s", &StepRow::touchdown_time},
-          {"contact_time_s", &StepRow::contact_time},
-          {"flight_time_s", &StepRow::flight_time},
-          {"step_time_s", &StepRow::step_time},
-          {"swing_time_s", &StepRow::swing_time},
-          {"step_length_m", &StepRow::step_length},
-          {"speed_mps", &StepRow::speed},
-          {"step_frequency_hz", &StepRow::step_frequency},
-          {"touchdown_distance_m", &StepRow::touchdown_distance}};
-}
-
-std::vector<StepColumn> force_columns() {
-  return {{"mean_vertical_force_bw", &StepRow::mean_vertical_force},
-          {"peak_vertical_force_bw", &StepRow::peak_vertical_force},
-          {"first_half_vertical_bw", &StepRow::first_half_vertical},
-          {"second_half_vertical_bw", &StepRow::second_half_vertical},
-          {"braking_impulse_mps", &StepRow::braking_impulse},
-          {"propulsive_impulse_mps", &StepRow::propulsive_impulse}};
+template <class Fields>
+std::vector<StepColumn> plain_columns(const Fields& fields) {
+  std::vector<StepColumn> columns;
+  columns.reserve(fields.size());
+  for (const StepField& field : fields) columns.push_back({field.name, field.member});
+  return columns;
 }
 
 std::vector<StepColumn> posture_columns() {
@@ -75,19 +63,16 @@ std::vector<StepColumn> form_columns() {
 std::vector<StepColumn> push_columns() {
   std::vector<StepColumn> columns;
   for (const PushPart part : all<PushPart>()) {
-    const std::string name(push_part_name(part));
-    columns.push_back(
-        {"push_forward_" + name + "_mps", [part](const StepRow& step) { return step.push[part].x; }});
-    columns.push_back(
-        {"push_vertical_" + name + "_mps", [part](const StepRow& step) { return step.push[part].y; }});
+    columns.push_back({push_column(true, part), [part](const StepRow& step) { return step.push[part].x; }});
+    columns.push_back({push_column(false, part), [part](const StepRow& step) { return step.push[part].y; }});
   }
   columns.push_back({"push_residual", &StepRow::push_residual});
   return columns;
 }
 
 std::vector<StepColumn> step_columns() {
-  std::vector<StepColumn> columns = timing_columns();
-  for (const auto& more : {force_columns(), push_columns(), posture_columns(), form_columns()})
+  std::vector<StepColumn> columns = plain_columns(kTimingFields);
+  for (const auto& more : {plain_columns(kForceFields), push_columns(), posture_columns(), form_columns()})
     columns.insert(columns.end(), more.begin(), more.end());
   for (const Contributor contributor : all<Contributor>()) {
     columns.push_back({"saturation_" + std::string(contributor_name(contributor)),

@@ -1,3 +1,5 @@
+#include "write.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -20,28 +22,6 @@ namespace fs = std::filesystem;
 
 std::string reason_of(int error_number) { return std::generic_category().message(error_number); }
 
-/// A name that no other writer of this folder uses.
-std::string temporary_name() {
-  static std::atomic<unsigned> counter = 0;
-  return ".sprintlab-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp";
-}
-
-/// Removes what was made so far unless the work was finished.
-class Cleanup {
- public:
-  explicit Cleanup(fs::path path) : path_(std::move(path)) {}
-  Cleanup(const Cleanup&) = delete;
-  Cleanup& operator=(const Cleanup&) = delete;
-  ~Cleanup() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  void dismiss() { path_.clear(); }
-
- private:
-  fs::path path_;
-};
-
 /// Writes a new file; returns 0 or an error number.
 int write_new_file(const fs::path& path, std::string_view content) {
   constexpr int kPermissions = 0666;  // as any program's files; the user's mask applies
@@ -58,23 +38,6 @@ int write_new_file(const fs::path& path, std::string_view content) {
   }
   if (::close(file) != 0 && error == 0) error = errno;
   return error;
-}
-
-/// Follows links to the place that is to be written; refuses folders and devices.
-fs::path regular_target(const fs::path& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found) return path;
-  if (error) refuse(path, error.message());
-  if (fs::is_directory(status)) refuse(path, "it is a folder; give the name of a file");
-  if (!fs::is_regular_file(status)) refuse(path, "it isn't a regular file");
-  const fs::path target = fs::canonical(path, error);
-  return error ? path : target;
-}
-
-fs::path folder_of(const fs::path& path) {
-  const fs::path folder = path.parent_path();
-  return folder.empty() ? fs::path(".") : folder;
 }
 
 /// Makes a folder with all above it; returns the topmost one that was made.
@@ -114,6 +77,27 @@ void replace_files(const fs::path& folder, const std::vector<NamedFile>& files) 
 }
 
 }  // namespace
+
+std::string temporary_name() {
+  static std::atomic<unsigned> counter = 0;
+  return ".sprintlab-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp";
+}
+
+fs::path regular_target(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) return path;
+  if (error) refuse(path, error.message());
+  if (fs::is_directory(status)) refuse(path, "it is a folder; give the name of a file");
+  if (!fs::is_regular_file(status)) refuse(path, "it isn't a regular file");
+  const fs::path target = fs::canonical(path, error);
+  return error ? path : target;
+}
+
+fs::path folder_of(const fs::path& path) {
+  const fs::path folder = path.parent_path();
+  return folder.empty() ? fs::path(".") : folder;
+}
 
 void write_file(const fs::path& path, const std::string& content) {
   const fs::path target = regular_target(path);

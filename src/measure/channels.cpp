@@ -71,13 +71,26 @@ void add_body(Table& table, const Skeleton& skeleton) {
                    [body](const Sample& s) { return trunk_pitch(s.body, *body) * kDegrees; }});
 }
 
-void add_girdles(Table& table) {
+void add_girdles(Table& table, const Skeleton& skeleton) {
   for (Girdle girdle : all<Girdle>()) {
     const std::string name(girdle_name(girdle));
     table.push_back(
         {key_of("yaw", name), "Yaw", label_of(name), "deg",
          "Turn about the vertical, counter-clockwise seen from above positive (right side forward).",
          [girdle](const Sample& s) { return s.body.girdles[girdle].yaw * kDegrees; }});
+  }
+  for (Girdle girdle : all<Girdle>()) {
+    for (Side side : all<Side>()) {
+      const GirdleGeometry geometry = skeleton.girdles[girdle];
+      const std::string name(segment_name(geometry.side[side]));
+      table.push_back({key_of("lift", name), "Yaw",
+                       "Lift of " + std::string(girdle_name(girdle)) + ", " + std::string(side_name(side)),
+                       "m", "Height of a side of pelvis or shoulders above its place on the trunk.",
+                       [geometry, side](const Sample& s) {
+                         const Vec2 place = world_point(s.body.segments[geometry.middle], geometry.anchor);
+                         return s.body.segments[geometry.side[side]].position.y - place.y;
+                       }});
+    }
   }
 }
 
@@ -233,7 +246,7 @@ std::vector<ChannelInfo> channel_table(const Skeleton& skeleton) {
   add_body(table, skeleton);
   add_all_joints(table);
   add_segments(table);
-  add_girdles(table);
+  add_girdles(table, skeleton);
   add_feet(table);
   add_push(table);
   add_balance(table);

@@ -48,7 +48,8 @@ BodyState place(const Skeleton& skeleton, const Pose& pose) {
   state.segments[Segment::pelvis].position = pose.hip;
   state.segments[Segment::pelvis].angle = pose.pelvis_angle;
   joint_velocity[Segment::pelvis] = pose.velocity;
-  place_sides(state, joint_velocity, skeleton.girdles[Girdle::pelvis], 0, 0);
+  state.girdles[Girdle::pelvis].yaw = pose.pelvis_yaw;
+  place_sides(state, joint_velocity, skeleton.girdles[Girdle::pelvis], pose.pelvis_yaw, 0);
   // Joints are listed parents first.
   for (Joint j : all<Joint>()) {
     const JointGeometry& joint = skeleton.joints[j];
@@ -64,7 +65,7 @@ BodyState place(const Skeleton& skeleton, const Pose& pose) {
                                   turning_velocity(parent.angular_velocity, child.position - parent.position);
     if (j == Joint::lumbar) {
       GirdleState& shoulders = state.girdles[Girdle::shoulders];
-      shoulders.yaw = pose.joint_angle[Joint::torsion];
+      shoulders.yaw = pose.pelvis_yaw + pose.joint_angle[Joint::torsion];
       shoulders.yaw_velocity = pose.joint_velocity[Joint::torsion];
       place_sides(state, joint_velocity, skeleton.girdles[Girdle::shoulders], shoulders.yaw,
                   shoulders.yaw_velocity);

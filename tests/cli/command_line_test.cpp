@@ -37,8 +37,8 @@ TEST(CommandLine, helps_with_every_command) {
   const Outcome outcome = run_program({"--help"});
   EXPECT_EQ(outcome.exit_code, kExitDone);
   EXPECT_THAT(outcome.out, HasSubstr("Exit codes"));
-  for (const char* command :
-       {"app", "run", "sweep", "sensitivity", "calibrate", "params", "train", "screenshot"}) {
+  for (const char* command : {"app", "run", "sweep", "sensitivity", "calibrate", "params", "train", "figure",
+                              "video", "screenshot"}) {
     EXPECT_THAT(outcome.out, HasSubstr(command));
     const Outcome help = run_program({command, "--help"});
     EXPECT_EQ(help.exit_code, kExitDone);

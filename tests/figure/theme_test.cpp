@@ -2,12 +2,72 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+
+#include "sprintlab/core/math.h"
+
 namespace sprintlab {
 namespace {
 
 // [WCAG 2.1, 1.4.3 and 1.4.11] least contrast of text, and of graphics that carry meaning.
 constexpr double kTextContrast = 4.5;
 constexpr double kGraphicsContrast = 3.0;
+
+using Triple = std::array<double, 3>;
+using Matrix = std::array<Triple, 3>;
+
+struct Sight {
+  const char* name;
+  Matrix matrix;  // from linear sRGB to linear sRGB as it is seen
+};
+
+// [Machado2009] Table 1: full severity.
+const std::array kSights{
+    Sight{"normal", {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}},
+    Sight{"protanopia",
+          {{{0.152286, 1.052583, -0.204868},
+            {0.114503, 0.786281, 0.099216},
+            {-0.003882, -0.048116, 1.051998}}}},
+    Sight{
+        "deuteranopia",
+        {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}}},
+    Sight{"tritanopia",
+          {{{1.255528, -0.076749, -0.178779},
+            {-0.078411, 0.930809, 0.147602},
+            {0.004733, 0.691367, 0.303900}}}}};
+
+double linear(float component) {
+  const double c = static_cast<double>(component);
+  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+
+Triple times(const Matrix& matrix, const Triple& v) {
+  Triple result{};
+  for (std::size_t i = 0; i < 3; ++i)
+    result[i] = matrix[i][0] * v[0] + matrix[i][1] * v[1] + matrix[i][2] * v[2];
+  return result;
+}
+
+// CIE L*a*b* of a colour as it is seen. [CIE 15:2004; IEC 61966-2-1, white D65]
+Triple lab(Color color, const Matrix& sight) {
+  constexpr Matrix kToXyz{{{0.4124564, 0.3575761, 0.1804375},
+                           {0.2126729, 0.7151522, 0.0721750},
+                           {0.0193339, 0.1191920, 0.9503041}}};
+  constexpr Triple kWhite{0.95047, 1, 1.08883};
+  Triple seen = times(sight, {linear(color.r), linear(color.g), linear(color.b)});
+  for (double& part : seen) part = unit_clamp(part);
+  Triple f = times(kToXyz, seen);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double t = f[i] / kWhite[i];
+    f[i] = t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116;
+  }
+  return {116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])};
+}
+
+double distance(const Triple& a, const Triple& b) {
+  return std::sqrt(square(a[0] - b[0]) + square(a[1] - b[1]) + square(a[2] - b[2]));
+}
 
 class EveryTheme : public testing::TestWithParam<ThemeName> {
  protected:
@@ -32,6 +92,40 @@ TEST_P(EveryTheme, HasCurvesAndLimbsThatStandOut) {
   for (Color curve : {t.curve, t.curve_2}) EXPECT_GE(contrast(curve, t.plot), kGraphicsContrast);
   EXPECT_GE(contrast(t.force, t.sky_bottom), kGraphicsContrast);
   EXPECT_GE(contrast(t.com, t.sky_bottom), kGraphicsContrast);
+}
+
+// A difference of 2.3 is just noticeable between patches side by side [Mahy1994]; small or distant
+// ones need about ten times that. assumed: 20
+TEST_P(EveryTheme, KeepsContributorsApartForColourBlindReaders) {
+  constexpr double kLeastDistance = 20;
+  for (const Sight& sight : kSights)
+    for (Contributor a : all<Contributor>())
+      for (Contributor b : all<Contributor>()) {
+        if (a >= b) continue;
+        const auto seen = [&](Contributor c) { return lab(now().contributor[c], sight.matrix); };
+        EXPECT_GE(distance(seen(a), seen(b)), kLeastDistance)
+            << sight.name << ": " << contributor_name(a) << ", " << contributor_name(b);
+      }
+}
+
+// Timing has no part of the body and no curve; the others must differ in lightness alone. assumed: 7 of 100
+TEST_P(EveryTheme, KeepsPartsOfTheBodyApartInGrey) {
+  constexpr double kLeastStep = 7;
+  for (Contributor a : all<Contributor>())
+    for (Contributor b : all<Contributor>()) {
+      if (a >= b || b == Contributor::timing) continue;
+      const auto lightness = [&](Contributor c) { return lab(now().contributor[c], kSights[0].matrix)[0]; };
+      EXPECT_GE(std::abs(lightness(a) - lightness(b)), kLeastStep)
+          << contributor_name(a) << ", " << contributor_name(b);
+    }
+}
+
+// White is L* 100, black 0; sRGB green 87.7, -86.2, 83.2. [CIE 15:2004]
+TEST(Lab, AgreesWithKnownColours) {
+  const Matrix& normal = kSights[0].matrix;
+  EXPECT_NEAR(distance(lab(rgb(0xFFFFFF), normal), {100, 0, 0}), 0, 0.05);
+  EXPECT_NEAR(distance(lab(rgb(0x000000), normal), {0, 0, 0}), 0, 0.05);
+  EXPECT_NEAR(distance(lab(rgb(0x00FF00), normal), {87.73, -86.18, 83.18}), 0, 0.05);
 }
 
 TEST_P(EveryTheme, IsFoundByItsKey) { EXPECT_EQ(find_theme(theme_key(GetParam())), GetParam()); }

@@ -98,6 +98,52 @@ struct TrainOptions {
   std::filesystem::path out;  ///< technique file to write
 };
 
+/// Smallest and largest enlargement of a figure [1].
+inline constexpr double kSmallestScale = 0.25;
+inline constexpr double kLargestScale = 16;
+
+/// Shortest and longest time between the figures of a stroboscope [s].
+inline constexpr double kShortestStrobe = 0.005;
+inline constexpr double kLongestStrobe = 10;
+
+/// Pictures per second of a video, and simulated over shown time [1].
+inline constexpr int kMostFramesPerSecond = 1000;
+inline constexpr double kSlowestVideo = 0.001;
+inline constexpr double kFastestVideo = 100;
+
+/// Options of `sprintlab figure`.
+struct FigureCommandOptions {
+  std::string kind;                                ///< a key of `figure_info`
+  std::optional<std::filesystem::path> scenario;   ///< run to show; none = the default athlete's
+  std::optional<std::filesystem::path> recording;  ///< folder of a run to show instead
+  std::vector<std::filesystem::path> with;         ///< more runs: scenario files or folders
+  std::optional<std::filesystem::path> sweep;      ///< table of a sweep, for `map`
+  std::filesystem::path out;                       ///< file to write, .svg, .pdf or .png
+  std::optional<std::filesystem::path> data;       ///< CSV file of what is shown
+  std::string theme = "light";                     ///< `light`, `dark` or `print`
+  int width = 0;                                   ///< [points], 0 = the kind's own
+  int height = 0;                                  ///< [points]
+  double scale = 1;                                ///< enlargement [1], 0.25…16
+  std::optional<double> from;                      ///< [s], 0…600
+  std::optional<double> to;                        ///< [s], 0…600
+  double every = 0.1;                              ///< of a stroboscope [s], 0.005…10
+  std::string over = "time";                       ///< `time` or `distance`
+};
+
+/// Options of `sprintlab video`.
+struct VideoOptions {
+  std::optional<std::filesystem::path> scenario;   ///< run to show; none = the default athlete's
+  std::optional<std::filesystem::path> recording;  ///< folder of a run to show instead
+  std::filesystem::path out;                       ///< file .mp4, or folder for pictures
+  std::string theme = "light";                     ///< `light`, `dark` or `print`
+  int width = 1280;                                ///< [pixels], even for .mp4
+  int height = 720;                                ///< [pixels]
+  int fps = 50;                                    ///< pictures per second, 1…1000
+  double speed = 1;                                ///< simulated over shown time [1], 0.001…100
+  std::optional<double> from;                      ///< [s], 0…600
+  std::optional<double> to;                        ///< [s], 0…600
+};
+
 /// Options of `sprintlab app`.
 struct AppOptions {
   std::optional<std::filesystem::path> scenario;  ///< scenario to open

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -49,7 +51,32 @@ struct Arrow {
   float width = 3;  ///< [points]
 };
 
-using Shape = std::variant<Capsule, ConvexShape, Disc, Line, Arrow>;
+/// A band across the whole picture, from one height to another.
+struct Band {
+  double lower = 0;  ///< [m]
+  double upper = 1;  ///< [m]
+  Color bottom;
+  Color top;
+};
+
+/// Ground and edge of a label.
+struct Box {
+  Color fill;
+  Color outline;
+};
+
+/// Words at a point. Letters are as large as small text is where they are drawn.
+struct Label {
+  Vec2 at{};
+  Vec2 shift{};  ///< from there, right and up [points]
+  std::string text;
+  Color color;
+  double align = 0.5;  ///< 0 begins at the point, 0.5 is centred on it, 1 ends there
+  bool bold = false;
+  std::optional<Box> box{};
+};
+
+using Shape = std::variant<Capsule, ConvexShape, Disc, Line, Arrow, Band, Label>;
 using Drawing = std::vector<Shape>;
 
 }  // namespace sprintlab

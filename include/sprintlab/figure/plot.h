@@ -37,6 +37,9 @@ int decimals_for(double step);
 
 enum class LineStyle { solid, dashed, dotted };
 
+/// What tells filled shapes apart without colour.
+enum class Hatch { none, rising, falling, crossed };
+
 /// One curve. The data stay with the caller; x must not decrease. A NaN in y leaves a gap.
 struct Series {
   std::string label;
@@ -49,6 +52,7 @@ struct Series {
   int decimals = 1;         ///< of values in the legend
   double factor = 1;        ///< multiplies y: another unit
   bool right_axis = false;  ///< measured on the right axis
+  bool dots = false;        ///< each point is marked
   bool held = false;        ///< each value holds until the next (steps), not joined by slopes
   double held_until = 0;    ///< where the last value of a held curve ends
 };
@@ -63,6 +67,31 @@ struct Axis {
   std::string label;
   std::string unit;
   Range range;
+  bool ticks = true;
+};
+
+/// A filled rectangle in a plot: part of a bar or cell of a map.
+struct Tile {
+  Range x;
+  Range y;
+  Color fill;
+  Hatch hatch = Hatch::none;
+};
+
+/// A line through a plot that may turn back on itself, with its name on it.
+struct Path {
+  std::vector<Vec2> points;
+  Color color;
+  float width = 1;  ///< [points]
+  LineStyle style = LineStyle::solid;
+  std::string label;
+};
+
+/// What a filling means.
+struct Key {
+  std::string label;
+  Color color;
+  Hatch hatch = Hatch::none;
 };
 
 struct Plot {
@@ -70,8 +99,11 @@ struct Plot {
   Axis x;
   Axis left;
   std::optional<Axis> right;
+  std::vector<Tile> tiles;  ///< beneath the curves
   std::vector<Series> series;
+  std::vector<Path> paths;
   std::vector<Mark> marks;
+  std::vector<Key> keys;   ///< of the tiles
   std::string above_zero;  ///< what positive values mean, e.g. "counter-clockwise"; empty = nothing to say
   std::string below_zero;
 };

@@ -16,9 +16,9 @@ std::string_view theme_key(ThemeName name);
 /// The theme of a key, if there is one.
 std::optional<ThemeName> find_theme(std::string_view key);
 
-/// Every colour that is drawn. Contributors' hues keep apart for colour-blind readers and differ in
-/// lightness. [Okabe & Ito 2008, Color Universal Design], darkened on white so that lines keep a contrast
-/// of 3.
+/// Every colour that is drawn. Contributors have hues after [Okabe & Ito 2008, Color Universal Design] on a
+/// ladder of lightness, so that colour-blind readers and grey prints keep them apart; on white they are dark
+/// enough that lines keep a contrast of 3.
 struct Theme {
   Color window;    ///< behind everything
   Color panel;     ///< behind controls and plots

@@ -18,6 +18,9 @@ struct Table {
   std::vector<int> lines;                      ///< where each row stands in the file
 };
 
+/// Splits a line of a CSV file. A cell in quotes may hold commas.
+std::vector<std::string> cells_of(std::string_view line);
+
 /// Reads a CSV file of up to `largest` bytes: lines that begin with `#` are notes, the first other line names
 /// the columns. A cell in quotes may hold commas. Throws InputError.
 Table read_table(const std::filesystem::path& path, std::size_t largest = kLargestInputFile);

@@ -4,14 +4,15 @@
 
 namespace sprintlab {
 
-/// A posture: pelvis angle and joint angles [rad]; where the hip is [m] and how the body moves [m/s]. The
-/// pelvis has no yaw, the shoulders that of `torsion`.
+/// A posture: pelvis angle, yaw and joint angles [rad]; where the hip is [m] and how the body moves [m/s].
 struct Pose {
   Vec2 hip{};
   double pelvis_angle = 0;
+  double pelvis_yaw = 0;  ///< the shoulders have that of `torsion` on top
   EnumArray<Joint, double> joint_angle{};
-  Vec2 velocity{};                            ///< of the hip
-  EnumArray<Joint, double> joint_velocity{};  ///< [rad/s]; the pelvis doesn't turn
+  Vec2 velocity{};  ///< of the hip
+  EnumArray<Joint, double>
+      joint_velocity{};  ///< [rad/s]; the pelvis doesn't turn, about the vertical neither
 };
 
 /// Arms that are held instead of swung, hands at the front of the hips [rad]. assumed: where pockets are

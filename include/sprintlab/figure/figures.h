@@ -1,0 +1,93 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sprintlab/figure/figure.h"
+#include "sprintlab/figure/theme.h"
+#include "sprintlab/measure/sample.h"
+#include "sprintlab/measure/steps.h"
+
+/// The figures that the program makes of recordings.
+namespace sprintlab {
+
+/// A recorded run as figures see it; samples, steps and times stay with the caller.
+struct FigureRun {
+  std::string name;   ///< what tells it from the others
+  std::string about;  ///< who ran, and with what, for the note below the figure
+  Skeleton skeleton;
+  std::span<const Sample> samples;
+  std::span<const StepRow> steps;
+  std::span<const double> splits_10m;
+};
+
+enum class FigureKind { strobe, kinogram, speed, balance, push, compare, map, grf, steps, count };
+
+/// Name and what it shows, one sentence.
+struct FigureInfo {
+  std::string_view key;
+  std::string_view help;
+  double width;  ///< default size [points]
+  double height;
+  bool several;  ///< shows more than one run
+};
+
+const FigureInfo& figure_info(FigureKind kind);
+std::optional<FigureKind> find_figure(std::string_view key);
+
+/// How a figure is made. Unset sizes and times are the kind's own.
+struct FigureOptions {
+  ThemeName theme = ThemeName::light;
+  std::optional<double> width;  ///< [points]
+  std::optional<double> height;
+  std::optional<double> from;  ///< first time shown [s]
+  std::optional<double> to;    ///< last time shown [s]
+  double every = 0.1;          ///< time between the figures of a stroboscope [s]
+  bool over_distance = false;  ///< speed over distance instead of time
+  double pace = 1;             ///< of a video: simulated over shown time [1]
+};
+
+/// A figure of the first run, or of all if the kind shows several. Throws InputError if the recording doesn't
+/// hold what is asked for, or for `map`, which is made of a sweep.
+Figure make_figure(FigureKind kind, std::span<const FigureRun> runs, const FigureOptions& options);
+
+/// What a sweep over two parameters found. Values in rows of x for each y; NaN where there is none.
+struct SweepMap {
+  Axis x;  ///< without a range
+  Axis y;
+  Axis value;
+  std::vector<double> xs;  ///< increasing, at least 2
+  std::vector<double> ys;
+  std::vector<double> values;
+
+  double at(std::size_t column, std::size_t row) const { return values[row * xs.size() + column]; }
+};
+
+/// Coloured cells, contours, and for each x the best y.
+Figure make_map(const SweepMap& sweep, const FigureOptions& options);
+
+/// Moments of a kinogram.
+enum class KinogramMoment { toe_off, highest, strike, touchdown, full_support, count };
+
+std::string_view moment_name(KinogramMoment moment);
+
+/// Their times [s] in the flight that begins with a toe-off of `side` at or after `from`: the last such one,
+/// or the first if `from` is given. Toe-off: the foot leaves the ground. Highest: the centre of mass is.
+/// Strike: the hamstrings of the leg about to land are longest. [HawkinsHull1990], [McMillanPfaff2018]
+/// Touchdown: that foot lands. Full support: its middle is below the hips. Empty if there is none.
+std::optional<EnumArray<KinogramMoment, double>> find_kinogram(const FigureRun& run, Side side,
+                                                               std::optional<double> from);
+
+/// The sample at a time, or the last before it.
+const Sample& sample_at(std::span<const Sample> samples, double time);
+
+/// Share of rotation that contributors offset among them, 1 − ∫|ΣL|dt / ∫Σ|L|dt. NaN without any.
+double offset_share(std::span<const Sample> samples, Ledger Sample::*ledger);
+
+/// One picture of a video: the runner on the track at a time, with clock, speed and its curve.
+Figure make_frame(const FigureRun& run, double time, double top_speed, const FigureOptions& options);
+
+}  // namespace sprintlab

@@ -1,0 +1,198 @@
+#include <array>
+#include <cmath>
+
+#include "parts.h"
+#include "sprintlab/core/error.h"
+
+namespace sprintlab {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+/// Viridis at equal steps: even to the eye, also without colour. [matplotlib, colormap viridis, CC0]
+constexpr std::array kViridis{rgb(0x440154), rgb(0x482878), rgb(0x3E4989), rgb(0x31688E), rgb(0x26828E),
+                              rgb(0x1F9E89), rgb(0x35B779), rgb(0x6ECE58), rgb(0xB5DE2B), rgb(0xFDE725)};
+
+Color color_at(double share) {
+  const double at = unit_clamp(share) * (kViridis.size() - 1);
+  const auto below = std::min(static_cast<std::size_t>(at), kViridis.size() - 2);
+  return mix(kViridis[below], kViridis[below + 1], static_cast<float>(at - static_cast<double>(below)));
+}
+
+// Borders of the cells around increasing points.
+std::vector<double> borders(const std::vector<double>& points) {
+  std::vector<double> result{points[0] - (points[1] - points[0]) / 2};
+  for (std::size_t i = 1; i < points.size(); ++i) result.push_back((points[i - 1] + points[i]) / 2);
+  result.push_back(points.back() + (points.back() - points[points.size() - 2]) / 2);
+  return result;
+}
+
+// A piece of a contour within one cell of the grid.
+using Piece = std::pair<Vec2, Vec2>;
+
+// Where a level crosses the edges of one cell; corners counter-clockwise. [marching squares]
+void add_pieces(std::vector<Piece>& pieces, const std::array<Vec2, 4>& corners,
+                const std::array<double, 4>& values, double level) {
+  std::vector<Vec2> crossings;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const std::size_t next = (i + 1) % 4;
+    if ((values[i] < level) == (values[next] < level)) continue;
+    const double t = (level - values[i]) / (values[next] - values[i]);
+    crossings.push_back(corners[i] + (corners[next] - corners[i]) * t);
+  }
+  for (std::size_t i = 0; i + 1 < crossings.size(); i += 2)
+    pieces.emplace_back(crossings[i], crossings[i + 1]);
+}
+
+std::vector<Piece> contour_pieces(const SweepMap& sweep, double level) {
+  std::vector<Piece> pieces;
+  for (std::size_t row = 0; row + 1 < sweep.ys.size(); ++row) {
+    for (std::size_t col = 0; col + 1 < sweep.xs.size(); ++col) {
+      const std::array values{sweep.at(col, row), sweep.at(col + 1, row), sweep.at(col + 1, row + 1),
+                              sweep.at(col, row + 1)};
+      if (std::any_of(values.begin(), values.end(), [](double v) { return !std::isfinite(v); })) continue;
+      const std::array corners{Vec2{sweep.xs[col], sweep.ys[row]}, Vec2{sweep.xs[col + 1], sweep.ys[row]},
+                               Vec2{sweep.xs[col + 1], sweep.ys[row + 1]},
+                               Vec2{sweep.xs[col], sweep.ys[row + 1]}};
+      add_pieces(pieces, corners, values, level);
+    }
+  }
+  return pieces;
+}
+
+bool same(Vec2 a, Vec2 b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y) < 1e-9; }
+
+// Joins pieces that share an end into lines.
+std::vector<std::vector<Vec2>> joined(std::vector<Piece> pieces) {
+  std::vector<std::vector<Vec2>> lines;
+  while (!pieces.empty()) {
+    std::vector<Vec2> line{pieces.back().first, pieces.back().second};
+    pieces.pop_back();
+    for (bool grown = true; grown;) {
+      grown = false;
+      for (std::size_t i = 0; i < pieces.size() && !grown; ++i) {
+        const auto [a, b] = pieces[i];
+        if (same(line.back(), a) || same(line.back(), b)) {
+          line.push_back(same(line.back(), a) ? b : a);
+        } else if (same(line.front(), a) || same(line.front(), b)) {
+          line.insert(line.begin(), same(line.front(), a) ? b : a);
+        } else {
+          continue;
+        }
+        pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i));
+        grown = true;
+      }
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+// Lines have an edge of the opposite lightness, as the ground may have any.
+constexpr Color kWhite = rgb(0xFFFFFF);
+constexpr Color kBlack = rgb(0x000000);
+
+struct EdgedLine {
+  Color color;
+  Color edge;
+  float width;  ///< [points]
+  LineStyle style;
+  std::string label;
+};
+
+void add_path(Plot& plot, const std::vector<Vec2>& points, const EdgedLine& look) {
+  plot.paths.push_back({points, faded(look.edge, 0.7F), look.width + 1.6F, LineStyle::solid, {}});
+  plot.paths.push_back({points, look.color, look.width, look.style, look.label});
+}
+
+void add_contours(Plot& plot, const SweepMap& sweep, Range values) {
+  constexpr int kMostContours = 9;
+  for (const Tick& tick : nice_ticks(values, kMostContours)) {
+    for (std::vector<Vec2>& line : joined(contour_pieces(sweep, tick.value))) {
+      const bool named = line.size() > 3;
+      add_path(plot, line, {kWhite, kBlack, 1.2F, LineStyle::solid, named ? tick.label : ""});
+    }
+  }
+}
+
+// For each x the best y.
+void add_ridge(Plot& plot, const SweepMap& sweep) {
+  std::vector<Vec2> ridge;
+  for (std::size_t col = 0; col < sweep.xs.size(); ++col) {
+    std::optional<std::size_t> best;
+    for (std::size_t row = 0; row < sweep.ys.size(); ++row)
+      if (std::isfinite(sweep.at(col, row)) && (!best || sweep.at(col, row) > sweep.at(col, *best)))
+        best = row;
+    if (best) ridge.emplace_back(sweep.xs[col], sweep.ys[*best]);
+  }
+  add_path(plot, ridge, {kBlack, kWhite, 2.5F, LineStyle::dashed, {}});
+}
+
+void add_cells(Figure& figure, Plot& plot, const SweepMap& sweep, Range values, const Theme& theme) {
+  const std::vector<double> x = borders(sweep.xs);
+  const std::vector<double> y = borders(sweep.ys);
+  const Color none = mix(theme.plot, theme.text, 0.35F);
+  for (std::size_t row = 0; row < sweep.ys.size(); ++row) {
+    for (std::size_t col = 0; col < sweep.xs.size(); ++col) {
+      const double value = sweep.at(col, row);
+      const bool known = std::isfinite(value);
+      plot.tiles.push_back({{x[col], x[col + 1]},
+                            {y[row], y[row + 1]},
+                            known ? color_at((value - values.lower) / values.span()) : none,
+                            known ? Hatch::none : Hatch::crossed});
+      figure.drawn.push_back({sweep.value.label + " = " + (known ? fixed_text(value, 4) : "none"),
+                              sweep.x.label + "; " + sweep.y.label, sweep.xs[col], sweep.ys[row],
+                              sweep.x.unit, sweep.y.unit});
+      if (!known && plot.keys.empty()) plot.keys.push_back({"no steady speed reached", none, Hatch::crossed});
+    }
+  }
+}
+
+Plot color_bar(const SweepMap& sweep, Range values) {
+  constexpr int kBands = 100;
+  Plot plot;
+  plot.x = {"", "", {0, 1}, false};
+  plot.left = sweep.value;
+  plot.left.range = values;
+  for (int i = 0; i < kBands; ++i) {
+    const double lower = static_cast<double>(i) / kBands;
+    const double upper = static_cast<double>(i + 1) / kBands;
+    plot.tiles.push_back({{0, 1},
+                          {mix(values.lower, values.upper, lower), mix(values.lower, values.upper, upper)},
+                          color_at((lower + upper) / 2)});
+  }
+  return plot;
+}
+
+Range range_of(const std::vector<double>& values) {
+  Range range{kNan, kNan};
+  for (const double value : values) range = {std::fmin(range.lower, value), std::fmax(range.upper, value)};
+  if (!std::isfinite(range.lower))
+    throw InputError("no run of the sweep has a speed; there is nothing to map");
+  if (!(range.span() > 0)) range = {range.lower - 0.5, range.upper + 0.5};
+  return range;
+}
+
+}  // namespace
+
+Figure make_map(const SweepMap& sweep, const FigureOptions& options) {
+  const Theme& colors = theme(options.theme);
+  const Range values = range_of(sweep.values);
+  Figure figure =
+      page(FigureKind::map, options, sweep.value.label + " over " + sweep.x.label + " and " + sweep.y.label);
+  figure.note = "white: contours · black, dashed: the best " + sweep.y.label + " for each " + sweep.x.label;
+  Plot plot;
+  plot.x = sweep.x;
+  plot.left = sweep.y;
+  plot.x.range = {borders(sweep.xs).front(), borders(sweep.xs).back()};
+  plot.left.range = {borders(sweep.ys).front(), borders(sweep.ys).back()};
+  add_cells(figure, plot, sweep, values, colors);
+  add_contours(plot, sweep, values);
+  add_ridge(plot, sweep);
+  constexpr double kMapShare = 0.84;
+  figure.panels.push_back({{0, 0, kMapShare, 1}, std::move(plot)});
+  figure.panels.push_back({{kMapShare, 0, 1 - kMapShare, 1}, color_bar(sweep, values)});
+  return figure;
+}
+
+}  // namespace sprintlab
