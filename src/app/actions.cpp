@@ -5,6 +5,7 @@
 #include "scenario_actions.h"
 #include "sprintlab/cli/options.h"
 #include "time_bar.h"
+#include "tour_actions.h"
 
 namespace sprintlab {
 namespace {
@@ -222,6 +223,8 @@ void perform(Action action, AppState& app) {
     case Action::show_compare:
       app.compare.open = !app.compare.open;
       return;
+    case Action::tours:
+      return toggle_tours(app);
     case Action::speed_unit:
       app.unit = next(app.unit);
       return;
@@ -255,6 +258,7 @@ ActionState action_state(Action action, const AppState& app) {
   if (action == Action::play_pause) state.selected = session.running();
   if (action == Action::race) state.selected = session.racing();
   if (action == Action::show_compare) state.selected = app.compare.open;
+  if (action == Action::tours) state.selected = app.tours.open;
   if (action == Action::hold_plots) state.selected = app.plots.held;
   if (action == Action::clear_cursors) state.enabled = app.plots.cursor_a || app.plots.cursor_b;
   return state;
@@ -270,6 +274,7 @@ Settings settings_of(const AppState& app) {
   settings.overlays = app.track.overlays;
   settings.channels = app.plots.channels;
   settings.recent_files = app.recent_files;
+  settings.tours_done = app.tours.done;
   return settings;
 }
 
@@ -282,6 +287,7 @@ void apply_settings(AppState& app, const Settings& settings) {
   app.track.overlays = settings.overlays;
   app.plots.channels = settings.channels;
   app.recent_files = settings.recent_files;
+  app.tours.done = settings.tours_done;
 }
 
 }  // namespace sprintlab

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <future>
+#include <memory>
 #include <optional>
 
 #include "channels_panel.h"
@@ -14,6 +15,7 @@
 #include "plots_panel.h"
 #include "settings.h"
 #include "shortcuts.h"
+#include "tour_panel.h"
 #include "track_panel.h"
 #include "units.h"
 
@@ -53,6 +55,8 @@ struct AppState {
   std::size_t exported_pin = 0;            ///< whose folder `Dialog::export_run` asks for
   std::future<std::optional<std::string>> export_result{};  ///< what went wrong, if anything
 
+  ToursView tours{};
+  std::unique_ptr<Spotlight> spotlight = std::make_unique<Spotlight>();
   Layout layout{};
   ContributorsView contributors{};
   TrackView track{};
@@ -69,7 +73,7 @@ struct AppState {
   bool menus_asked = false;  ///< by key: the first menu opens in the next frame
   bool quit = false;
 
-  Ui ui() const { return {sprintlab::theme(theme), fonts}; }
+  Ui ui() const { return {sprintlab::theme(theme), fonts, spotlight.get()}; }
 };
 
 /// Does what a key, menu entry or button asks for.

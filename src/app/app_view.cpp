@@ -5,6 +5,7 @@
 #include "menus.h"
 #include "scenario_actions.h"
 #include "time_bar.h"
+#include "tour_actions.h"
 #include "why_panel.h"
 
 namespace sprintlab {
@@ -18,6 +19,7 @@ constexpr ImGuiWindowFlags kRegion = ImGuiWindowFlags_NoBackground | ImGuiWindow
 constexpr float kSplitter = 0.4F;     // thickness [em]
 constexpr float kMostOfWidth = 0.3F;  // that one side region may take
 constexpr float kMostOfHeight = 0.55F;
+constexpr float kMostOfTour = 0.5F;  // that a tour may take of the track
 
 struct Box {
   ImVec2 min{0, 0};
@@ -26,7 +28,7 @@ struct Box {
 
 // The regions of one frame [pixels].
 struct Regions {
-  Box bar, left, track, right, plots;
+  Box bar, left, tour, track, right, plots;
 };
 
 // Sizes that fit the window [em].
@@ -36,7 +38,7 @@ Layout fitted(ImVec2 screen) {
           std::max(0.36F * screen.y / em(), 22.5F)};
 }
 
-Regions make_regions(Layout& layout, float menu_height) {
+Regions make_regions(Layout& layout, float menu_height, float tour_height) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float unit = em();
   const float gap = std::round(kSplitter * unit);
@@ -49,9 +51,11 @@ Regions make_regions(Layout& layout, float menu_height) {
   const float left = limit(layout.left, fit.left, 11, kMostOfWidth * screen.x);
   const float right = screen.x - limit(layout.right, fit.right, 10, kMostOfWidth * screen.x);
   const float bottom = screen.y - limit(layout.bottom, fit.bottom, 6, kMostOfHeight * (screen.y - bar));
+  const float tour = std::round(std::min(tour_height, kMostOfTour * (bottom - bar)));
   return {{{0, menu_height}, {screen.x, bar}},
           {{0, bar}, {left, screen.y}},
-          {{left + gap, bar}, {right - gap, bottom}},
+          {{left + gap, bar}, {right - gap, bar + tour}},
+          {{left + gap, bar + tour}, {right - gap, bottom}},
           {{right, bar}, {screen.x, bottom}},
           {{left + gap, bottom + gap}, {screen.x, screen.y}}};
 }
@@ -138,6 +142,8 @@ Timeline timeline_of(const AppState& app) {
   Timeline timeline = app.session.timeline();
   for (const Pin& pin : app.pins.list())
     if (pin.shown) timeline.pinned.push_back({pin.name, pin.run->time, pin.run->speed});
+  if (const auto& drawn = app.plots.prediction)
+    timeline.pinned.push_back({"your prediction", drawn->time, drawn->speed});
   return timeline;
 }
 
@@ -176,12 +182,31 @@ void plots_region(AppState& app, const Box& box) {
   ImGui::End();
 }
 
+void tour_region(AppState& app, const Box& box) {
+  if (!app.tours.open) return;
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, vector_color(app.ui().theme.window));
+  ImGui::SetNextWindowPos(box.min);
+  ImGui::SetNextWindowSize({std::max(box.max.x - box.min.x, 1.0F), std::max(box.max.y - box.min.y, 1.0F)});
+  TourAnswer answer;
+  if (ImGui::Begin("Tour", nullptr, kRegion & ~ImGuiWindowFlags_NoBackground))
+    answer = tour_panel(app.tours, app.session, app.unit, app.ui());
+  ImGui::End();
+  ImGui::PopStyleColor();
+  perform(answer, app);
+}
+
+// The message first, then the tour.
+void answer_escape(AppState& app) {
+  if (app.session.notice()) return app.session.dismiss_notice();
+  leave_tours(app);
+}
+
 void keys_and_gestures(AppState& app) {
   Action action{};
   const bool escape = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
   if (app.dialog == Dialog::none) {
     if (pressed_action(action)) perform(action, app);
-    if (escape && !ImGui::GetIO().NavVisible) app.session.dismiss_notice();
+    if (escape && !ImGui::GetIO().NavVisible) answer_escape(app);
   } else if (app.dialog == Dialog::help && pressed_action(action) && action == Action::help) {
     app.dialog = Dialog::none;
   }
@@ -194,11 +219,14 @@ void draw_app(AppState& app) {
   keys_and_gestures(app);
   menu_bar(app);
   follow_export(app);
-  const Regions regions = make_regions(app.layout, ImGui::GetFrameHeight());
+  follow_tour(app);
+  const float tour_height = app.tours.open ? tour_panel_height() : 0;
+  const Regions regions = make_regions(app.layout, ImGui::GetFrameHeight(), tour_height);
   if (begin_region("Time", regions.bar, ImGuiWindowFlags_NoScrollbar)) {
     if (const auto asked = time_bar(app.session, app.compare.open, app.ui())) perform(*asked, app);
   }
   ImGui::End();
+  tour_region(app, regions.tour);
   track_region(app, regions.track);
   if (begin_region("Why", regions.right)) why_panel(app.unit, app.session, app.ui());
   ImGui::End();

@@ -68,8 +68,16 @@ bool governor_row(Specification& specification, const Specification& opened, con
   const double on_value = std::max(parameter_value(info, opened), info.initial);
   if (changed) set_parameter(info, specification, on ? on_value : 0);
   tooltip(parameter_tooltip(info, parameter_value(info, opened)));
-  static_cast<void>(ui);
+  spotlight(ui, info.key, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   return changed;
+}
+
+// The group that has to be unfolded for the ring to be seen.
+std::string group_to_reveal(const Ui& ui) {
+  if (ui.spotlight == nullptr || !ui.spotlight->reveal) return {};
+  for (const ParamInfo& info : parameter_table())
+    if (info.key == ui.spotlight->key) return info.group;
+  return {};
 }
 
 Edit edit_of(const ParamInfo& info, const Specification& specification) {
@@ -81,11 +89,13 @@ Edit edit_of(const ParamInfo& info, const Specification& specification) {
 std::optional<Edit> contributors_panel(ContributorsView& view, Specification& specification,
                                        const Specification& opened, const Ui& ui) {
   std::optional<Edit> edit;
+  const ImVec2 top = ImGui::GetCursorScreenPos();
   for (Contributor c : all<Contributor>()) {
     const ParamInfo& info = find_parameter(contributor_name(c));
     if (parameter_row(info, specification, opened, ui.theme.contributor[c], ui))
       edit = edit_of(info, specification);
   }
+  spotlight(ui, "contributors", top, {top.x + ImGui::GetContentRegionAvail().x, ImGui::GetItemRectMax().y});
   ImGui::Separator();
   if (together_row(view, specification, opened, ui))
     edit = Edit{"together", "Together " + fixed_text(kPercent * mean_output(specification), 0) + " %"};
@@ -99,11 +109,13 @@ std::optional<Edit> parameters_panel(Specification& specification, const Specifi
                                      const Ui& ui) {
   std::optional<Edit> edit;
   std::string group;
+  const std::string shown_group = group_to_reveal(ui);
   bool open = false;
   for (const ParamInfo& info : parameter_table()) {
     if (shown_above(info)) continue;
     if (info.group != group) {
       group = info.group;
+      if (group == shown_group) ImGui::SetNextItemOpen(true);
       open = ImGui::CollapsingHeader(group.c_str());
     }
     if (open && parameter_row(info, specification, opened, std::nullopt, ui))

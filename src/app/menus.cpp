@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "scenario_actions.h"
+#include "tour_actions.h"
 
 namespace sprintlab {
 namespace {
@@ -83,12 +84,20 @@ void pin_entries(AppState& app) {
   }
 }
 
+void tour_entries(AppState& app) {
+  ImGui::Separator();
+  for (const Tour& tour : all_tours())
+    if (ImGui::MenuItem(std::string(tour.title).c_str(), nullptr, app.tours.was_done(tour.id)))
+      begin_tour(app, tour);
+}
+
 // What a menu lists besides actions, after one of them.
 void lists_after(Action action, AppState& app) {
   if (action == Action::open_scenario) recent_menu(app);
   if (action == Action::camera) camera_menu(app);
   if (action == Action::theme) theme_menu(app);
   if (action == Action::align_ghost) pin_entries(app);
+  if (action == Action::tours) tour_entries(app);
 }
 
 void menu(Menu which, AppState& app) {

@@ -7,6 +7,7 @@
 
 #include "app_state.h"
 #include "scenario_actions.h"
+#include "tour_actions.h"
 
 namespace sprintlab {
 namespace {
@@ -98,6 +99,9 @@ std::vector<Command> all_commands(const AppState& app) {
   std::vector<Command> commands;
   add_actions(commands, app);
   add_presets(commands, app);
+  for (const Tour& tour : all_tours())
+    commands.push_back({"Tour: " + std::string(tour.title), "", "Goes on by what you do.",
+                        [&tour](AppState& later) { begin_tour(later, tour); }});
   add_recent(commands, app);
   add_channels(commands, app);
   return commands;

@@ -163,6 +163,7 @@ bool filled_slider(const char* id, double& value, double lower, double upper, do
 bool parameter_row(const ParamInfo& info, Specification& specification, const Specification& opened,
                    std::optional<Color> color, const Ui& ui) {
   ImGui::PushID(info.key.c_str());
+  const ImVec2 at = ImGui::GetCursorScreenPos();
   const double before = parameter_value(info, specification);
   const double initial = parameter_value(info, opened);
   const std::string help = parameter_tooltip(info, initial);
@@ -177,6 +178,7 @@ bool parameter_row(const ParamInfo& info, Specification& specification, const Sp
     changed |= number_control(info, specification, initial, color.value_or(ui.theme.accent), ui);
   }
   tooltip(help);
+  spotlight(ui, info.key, at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetItemRectMax().y});
   ImGui::PopID();
   return changed;
 }

@@ -7,6 +7,7 @@
 namespace sprintlab {
 namespace {
 
+constexpr std::string_view kSpeedSpot = "plot.speed";
 constexpr double kAhead = 0.025;          // of the time axis beyond the present, so that the present is seen
 constexpr double kShortestWindow = 0.05;  // of the time axis [s]
 constexpr double kLongestWindow = 60;
@@ -72,6 +73,11 @@ std::vector<Cell> lay_out(const PlotsView& view, const Grid& grid, ImVec2 min, I
 }
 
 Range time_range(const PlotsView& view, const Timeline& timeline) {
+  constexpr double kBeforePrediction = 2;  // [s]
+  if (view.prediction) {
+    const Range span = view.prediction->span();
+    return {span.lower - kBeforePrediction, span.upper + kAhead * view.width};
+  }
   const double end = view.end.value_or(std::max(timeline.now + kAhead * view.width, view.width));
   return {end - view.width, end};
 }
@@ -110,6 +116,17 @@ std::optional<double> handle_mouse(PlotsView& view, const Timeline& timeline, st
   if (!scrubs) return std::nullopt;
   if (!view.end) view.end = time.upper;  // the axis stays while one points at it
   return at;
+}
+
+// The mouse as a pen in the speed plot.
+void draw_prediction(Prediction& prediction, const PlotArea& area, Range time, Range speed, double factor) {
+  if (!ImGui::IsItemActive() || !ImGui::IsMouseDown(ImGuiMouseButton_Left)) return prediction.lift();
+  const ImVec2 size{area.max.x - area.min.x, area.max.y - area.min.y};
+  if (!(size.x > 1 && size.y > 1)) return;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const auto right = static_cast<double>((mouse.x - area.min.x) / size.x);
+  const double up = unit_clamp(static_cast<double>((area.max.y - mouse.y) / size.y));
+  prediction.draw(time.lower + right * time.span(), (speed.lower + up * speed.span()) / factor);
 }
 
 std::string page_name(const Grid& grid, int page, const std::vector<PlotChoice>& choices,
@@ -224,6 +241,10 @@ std::optional<double> plots_panel(PlotsView& view, const Timeline& timeline, Spe
   if (view.page == grid.pages()) view.page = 0;  // the next one after the last
   view.page = std::clamp(view.page, 0, grid.pages() - 1);
   if (view.enlarged && *view.enlarged >= choices.size()) view.enlarged.reset();
+  if (ui.spotlight != nullptr && ui.spotlight->reveal && ui.spotlight->key == kSpeedSpot) {
+    view.page = 0;
+    view.enlarged.reset();
+  }
   if (!view.speed_alone || view.held || view.cursor_a || view.cursor_b)
     header(view, grid, choices, timeline, ui);
   const ImVec2 min = ImGui::GetCursorScreenPos();
@@ -243,9 +264,13 @@ std::optional<double> plots_panel(PlotsView& view, const Timeline& timeline, Spe
                            ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight);
     frame.min = cell.min;
     frame.max = cell.max;
-    const PlotArea area =
-        draw_plot(make_plot(choices[cell.which], timeline, time, unit, ui.theme), frame, ui);
-    if (const auto hit = handle_mouse(view, timeline, cell.which, area, time)) moment = hit;
+    const Plot plot = make_plot(choices[cell.which], timeline, time, unit, ui.theme);
+    const PlotArea area = draw_plot(plot, frame, ui);
+    if (cell.which == 0) spotlight(ui, kSpeedSpot, cell.min, cell.max);
+    if (cell.which == 0 && view.drawing && view.prediction) {
+      draw_prediction(*view.prediction, area, time, plot.left.range, in_unit(1, unit));
+    } else if (const auto hit = handle_mouse(view, timeline, cell.which, area, time))
+      moment = hit;
     ImGui::PopID();
   }
   return moment;

@@ -7,6 +7,7 @@
 #include "history.h"
 #include "plot_list.h"
 #include "plot_painter.h"
+#include "prediction.h"
 #include "units.h"
 
 namespace sprintlab {
@@ -25,8 +26,10 @@ struct PlotsView {
   std::optional<double> cursor_b;       ///< [s]
   std::optional<std::size_t> enlarged;  ///< the plot that fills the panel
   int page = 0;
-  std::vector<std::string> channels;  ///< plotted on demand, by key
-  bool speed_alone = false;           ///< only the speed is plotted: the rest of the panel is taken
+  std::vector<std::string> channels;       ///< plotted on demand, by key
+  std::optional<Prediction> prediction{};  ///< of the speed; its time is then shown
+  bool drawing = false;                    ///< the mouse draws it
+  bool speed_alone = false;                ///< only the speed is plotted: the rest of the panel is taken
 
   void fit();
 };

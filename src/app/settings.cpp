@@ -92,6 +92,7 @@ Settings settings_of(const Json& json) {
   if (const auto found = json.find("overlays"); found != json.end() && found->is_object())
     for (const auto& [key, shown] : kOverlays) take(*found, key, settings.overlays.*shown);
   settings.channels = texts_of(json, "channels");
+  settings.tours_done = texts_of(json, "tours_done");
   for (const std::string& path : texts_of(json, "recent_files")) settings.recent_files.emplace_back(path);
   if (settings.recent_files.size() > Settings::kMostRecent)
     settings.recent_files.resize(Settings::kMostRecent);
@@ -132,6 +133,7 @@ std::string settings_text(const Settings& settings) {
       {"left", settings.layout.left}, {"right", settings.layout.right}, {"bottom", settings.layout.bottom}};
   for (const auto& [key, shown] : kOverlays) json["overlays"][key] = settings.overlays.*shown;
   json["channels"] = settings.channels;
+  json["tours_done"] = settings.tours_done;
   json["recent_files"] = Json::array();
   for (const fs::path& file : settings.recent_files) json["recent_files"].push_back(file.string());
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -32,6 +32,7 @@ struct Settings {
   Overlays overlays{};
   std::vector<std::string> channels;                ///< plotted on demand, by key
   std::vector<std::filesystem::path> recent_files;  ///< newest first
+  std::vector<std::string> tours_done;              ///< finished once, by id
 };
 
 /// Puts a file first among the recent ones.

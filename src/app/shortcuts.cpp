@@ -92,6 +92,8 @@ constexpr EnumArray<Action, ActionInfo> kActions{{{
      "Takes A and B out of the plots."},
     {Action::choose_channels, Menu::plots, true, "choose_channels", "Choose channels…",
      "Plots any recorded quantity."},
+    {Action::tours, Menu::learn, false, "tours", "Tours",
+     "Shows the list of tours, or leaves the one under way."},
     {Action::help, Menu::help, false, "help", "Keyboard and mouse", "Shows or hides all shortcuts."},
     {Action::open_menus, Menu::help, false, "open_menus", "Open the menus",
      "Opens the first menu; the arrows go on from there."},
@@ -195,6 +197,7 @@ constexpr Shortcut kShortcuts[] = {
     {.action = Action::cursor_b, .key = GLFW_KEY_B, .text = "B"},
     {.action = Action::clear_cursors, .key = GLFW_KEY_B, .shift = true, .text = "Shift+B"},
     {.action = Action::choose_channels, .key = GLFW_KEY_D, .text = "D"},
+    {.action = Action::tours, .key = GLFW_KEY_F2, .text = "F2"},
     {.action = Action::help, .key = GLFW_KEY_F1, .text = "F1"},
     {.action = Action::open_menus, .key = GLFW_KEY_F10, .text = "F10"},
     {.action = Action::command_palette,
@@ -227,8 +230,8 @@ bool pressed(const Shortcut& shortcut) {
 }  // namespace
 
 std::string_view menu_name(Menu menu) {
-  static constexpr EnumArray<Menu, std::string_view> kNames{"File",    "Edit", "Run",   "Presets",
-                                                            "Compare", "View", "Plots", "Help"};
+  static constexpr EnumArray<Menu, std::string_view> kNames{"File", "Edit",  "Run",   "Presets", "Compare",
+                                                            "View", "Plots", "Learn", "Help"};
   return kNames[menu];
 }
 

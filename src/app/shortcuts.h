@@ -9,7 +9,7 @@
 namespace sprintlab {
 
 /// The menus of the main menu bar, from left to right.
-enum class Menu { file, edit, run, presets, compare, view, plots, help, count };
+enum class Menu { file, edit, run, presets, compare, view, plots, learn, help, count };
 
 std::string_view menu_name(Menu menu);
 
@@ -67,6 +67,7 @@ enum class Action {
   cursor_b,
   clear_cursors,
   choose_channels,
+  tours,
   help,
   open_menus,
   command_palette,

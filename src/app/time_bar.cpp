@@ -20,6 +20,7 @@ bool action_button(const char* label, Action action, std::optional<Action>& aske
   }
   const bool clicked = ImGui::Button(label);
   if (lit) ImGui::PopStyleColor(3);
+  spotlight(ui, action_info(action).id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   tooltip(action_tooltip(action));
   if (clicked) asked = action;
   ImGui::SameLine();

@@ -56,4 +56,18 @@ void right_text(Color color, std::string_view words) {
   colored_text(color, words);
 }
 
+void spotlight(const Ui& ui, std::string_view key, ImVec2 min, ImVec2 max) {
+  if (ui.spotlight == nullptr || ui.spotlight->key != key) return;
+  const float gap = 0.25F * em();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRect({min.x - gap, min.y - gap}, {max.x + gap, max.y + gap}, pixel_color(ui.theme.accent), gap, 0,
+               0.18F * em());
+  ui.spotlight->seen = ImVec4{min.x, min.y, max.x, max.y};
+  const float top = ImGui::GetWindowPos().y;
+  if (!ui.spotlight->reveal) return;
+  const bool inside = min.y >= top && max.y <= top + ImGui::GetWindowHeight();
+  if (!inside) ImGui::SetScrollFromPosY(min.y - top, 0.5F);
+  ui.spotlight->reveal = !inside;
+}
+
 }  // namespace sprintlab

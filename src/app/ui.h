@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,11 +25,22 @@ Fonts load_fonts(ImFontAtlas& atlas, float scale);
 /// Sizes and colours of all controls.
 void apply_style(const Theme& theme, float scale);
 
+/// The one control that a ring is drawn around.
+struct Spotlight {
+  std::string key;               ///< of the control; empty = none
+  bool reveal = false;           ///< unfold and scroll to it, once
+  std::optional<ImVec4> seen{};  ///< where it was drawn last: left, top, right, bottom [pixels]
+};
+
 /// What every panel needs to draw.
 struct Ui {
   const Theme& theme;
   const Fonts& fonts;
+  Spotlight* spotlight = nullptr;
 };
+
+/// Draws the ring if this is the control to show; call after it was drawn.
+void spotlight(const Ui& ui, std::string_view key, ImVec2 min, ImVec2 max);
 
 ImU32 pixel_color(Color color);
 ImVec4 vector_color(Color color);

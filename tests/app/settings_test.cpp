@@ -25,11 +25,13 @@ TEST(Settings, ComeBackAsTheyWere) {
       .forces = false, .push = true, .torques = true, .com = false, .trail = true, .top_view = false};
   written.channels = {"angle.knee_left", "torque.hip_right"};
   written.recent_files = {"/a/b.json", "/c.json"};
+  written.tours_done = {"usable_push", "governor"};
   const TemporaryFolder folder;
   const std::string text = settings_text(written);
   const Settings read = read_settings(with_content(folder / "settings.json", text));
   EXPECT_EQ(settings_text(read), text);
   EXPECT_EQ(read.layout.bottom, 22);
+  EXPECT_EQ(read.tours_done, written.tours_done);
   EXPECT_TRUE(read.overlays.torques);
   EXPECT_NE(text, settings_text(Settings{}));
 }

@@ -1,0 +1,120 @@
+#include "tour_panel.h"
+
+#include <algorithm>
+
+namespace sprintlab {
+namespace {
+
+constexpr float kHeight = 11;  // of the panel [em]
+
+void title(std::string_view words, const Ui& ui) {
+  const FontScope font(ui.fonts.bold);
+  ImGui::AlignTextToFramePadding();
+  text(words);
+}
+
+// Buttons at the right end of the title's line; the first is left out where there is no list to go to.
+TourAnswer title_buttons(bool with_list) {
+  TourAnswer answer;
+  const ImGuiStyle& style = ImGui::GetStyle();
+  float width = text_width("Leave") + 2 * style.FramePadding.x;
+  if (with_list) width += text_width("All tours") + 2 * style.FramePadding.x + style.ItemSpacing.x;
+  ImGui::SameLine(std::max(ImGui::GetWindowContentRegionMax().x - width, 0.0F));
+  if (with_list) {
+    if (ImGui::Button("All tours")) answer.request = TourRequest::list;
+    ImGui::SameLine();
+  }
+  if (ImGui::Button("Leave")) answer.request = TourRequest::leave;
+  tooltip("Leaves the tour and changes nothing (Esc).");
+  return answer;
+}
+
+TourAnswer list_of_tours(const ToursView& view, const Ui& ui) {
+  title("Tours", ui);
+  ImGui::SameLine();
+  colored_text(ui.theme.dim_text, "go on by what you do; ✓ = finished once");
+  TourAnswer answer = title_buttons(false);
+  if (!ImGui::BeginTable("tours", 2, ImGuiTableFlags_SizingStretchSame)) return answer;
+  for (std::size_t i = 0; i < all_tours().size(); ++i) {
+    const Tour& tour = all_tours()[i];
+    ImGui::TableNextColumn();
+    const std::string label =
+        (view.was_done(tour.id) ? "✓ " : "") + std::string(tour.title) + "###" + std::string(tour.id);
+    if (ImGui::Button(label.c_str(), {-1, 0})) answer = {TourRequest::begin, i};
+    tooltip("Physics: " + std::string(tour.physics) + "\nHypothesis: " + std::string(tour.hypothesis));
+  }
+  ImGui::EndTable();
+  return answer;
+}
+
+// What stands in the way of the step, if anything does.
+std::string hint(const TourRun& run, const LiveSession& session) {
+  if (session.ended()) return "The run has ended: press New run (N).";
+  if (run.measuring() && !session.running()) return "Now press Run (Space).";
+  if (run.measuring()) return "Measuring, until the speed holds …";
+  return {};
+}
+
+bool asks_for_balance(const TourRun& run, const LiveSession& session) {
+  return !run.finished() && run.step().task == TourTask::balance && !run.measuring() && !session.ended();
+}
+
+TourRequest steps_column(const TourRun& run, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
+  TourRequest request = TourRequest::none;
+  if (const std::string happened = run.happened(unit); !happened.empty()) wrapped_text(happened);
+  if (run.finished()) {
+    colored_text(ui.theme.accent, "✓ Finished.");
+    return request;
+  }
+  {
+    const FontScope font(ui.fonts.bold);
+    wrapped_text("▸ " + std::string(run.step().ask));
+  }
+  if (asks_for_balance(run, session)) {
+    if (ImGui::Button("Set to balance and run")) request = TourRequest::balance;
+    return request;
+  }
+  const bool drawing = run.step().task == TourTask::draw;
+  if (const std::string words = hint(run, session); !words.empty() && !(drawing && !session.ended()))
+    colored_text(ui.theme.dim_text, words);
+  return request;
+}
+
+void meaning(const char* name, std::string_view words, const Ui& ui) {
+  const FontScope font(ui.fonts.small);
+  colored_text(ui.theme.accent, name);
+  wrapped_text(words);
+}
+
+}  // namespace
+
+bool ToursView::was_done(std::string_view id) const {
+  return std::find(done.begin(), done.end(), id) != done.end();
+}
+
+float tour_panel_height() { return kHeight * em(); }
+
+TourAnswer tour_panel(const ToursView& view, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
+  constexpr float kStepsShare = 0.58F;  // of the width
+  if (!view.run) return list_of_tours(view, ui);
+  const TourRun& run = *view.run;
+  title(run.tour().title, ui);
+  if (!run.finished()) {
+    ImGui::SameLine();
+    colored_text(ui.theme.dim_text,
+                 std::to_string(run.number()) + " of " + std::to_string(run.tour().steps.size()));
+  }
+  TourAnswer answer = title_buttons(true);
+  ImGui::BeginChild("steps", {kStepsShare * ImGui::GetContentRegionAvail().x, 0});
+  const TourRequest asked = steps_column(run, session, unit, ui);
+  if (asked != TourRequest::none) answer.request = asked;
+  ImGui::EndChild();
+  ImGui::SameLine();
+  ImGui::BeginChild("meaning");
+  meaning("Physics of this model", run.tour().physics, ui);
+  meaning("Coaching hypothesis (Athletic Quickness)", run.tour().hypothesis, ui);
+  ImGui::EndChild();
+  return answer;
+}
+
+}  // namespace sprintlab

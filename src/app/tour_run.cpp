@@ -1,0 +1,116 @@
+#include "tour_run.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sprintlab/measure/steady.h"
+
+namespace sprintlab {
+namespace {
+
+constexpr double kSettling = 1;  // after a change, before its effect is measured [s; assumed: two strides]
+// Of a speed that holds: change over two strides [1], and longest time [s]. [measured: club comes within 0.5
+// % of its own speed after 16 s]
+constexpr double kStillSame = 0.0025;
+constexpr double kLongestWait = 25;
+constexpr double kEnoughDrawn = 0.9;  // of a prediction [1; assumed: its ends are hard to hit]
+
+// Steps that began at or after a moment.
+std::span<const StepRow> steps_since(const LiveSession& session, double moment) {
+  const std::span<const StepRow> steps = session.simulation().measures().steps();
+  std::size_t first = steps.size();
+  while (first > 0 && steps[first - 1].touchdown_time >= moment) --first;
+  return steps.subspan(first);
+}
+
+TourOutcome outcome_of(const LiveSession& session) {
+  const std::span<const StepRow> steps = session.simulation().measures().steps();
+  TourOutcome outcome;
+  if (!steps.empty()) outcome.gait = mean_step(steps.last(std::min(steps.size(), kSteadySteps)));
+  if (session.ended()) outcome.fall = session.simulation().reason();
+  return outcome;
+}
+
+// Name of the contributor with the lowest output.
+std::string weakest_of(const Specification& specification) {
+  const ParamInfo* weakest = nullptr;
+  for (Contributor c : all<Contributor>()) {
+    const ParamInfo& info = find_parameter(contributor_name(c));
+    if (weakest == nullptr || parameter_value(info, specification) < parameter_value(*weakest, specification))
+      weakest = &info;
+  }
+  return weakest->label + " at " + fixed_text(100 * parameter_value(*weakest, specification), 0) + " %";
+}
+
+// A curve can be drawn while time stands; if time goes on, it begins anew.
+std::optional<TourOutcome> drawn(const LiveSession& session, std::optional<Prediction>& prediction) {
+  if (session.running() || session.ended()) {
+    prediction.reset();
+    return std::nullopt;
+  }
+  if (!prediction || prediction->span().lower != session.time()) prediction.emplace(session.time());
+  if (prediction->pen_down || prediction->covered() < kEnoughDrawn) return std::nullopt;
+  return outcome_of(session);
+}
+
+}  // namespace
+
+std::string TourRun::happened(SpeedUnit unit) const {
+  if (outcomes_.empty()) return {};
+  return tour_->steps[outcomes_.size() - 1].happened({outcomes_, unit});
+}
+
+bool TourRun::wanted(const LiveSession& session) const {
+  if (step().task == TourTask::balance || step().task == TourTask::draw)
+    return same_scenario(session.specification(), tour_balance(session.specification()));
+  return step().wanted(session.specification());
+}
+
+std::optional<TourOutcome> TourRun::measured(const LiveSession& session) const {
+  const bool balance = step().task == TourTask::balance;
+  if (session.ended() && !balance && session.time() > *since_) return outcome_of(session);
+  if (session.ended()) return std::nullopt;
+  const std::span<const StepRow> steps = steps_since(session, *since_ + kSettling);
+  if (steps.size() < 2 * kSteadySteps) return std::nullopt;
+  const double now = mean_speed(steps.last(kSteadySteps));
+  const double before = mean_speed(steps.last(2 * kSteadySteps).first(kSteadySteps));
+  const bool holds = std::abs(now - before) <= kStillSame * now;
+  if (!holds && session.time() < *since_ + kLongestWait) return std::nullopt;
+  TourOutcome outcome = outcome_of(session);
+  outcome.settled = holds;
+  return outcome;
+}
+
+std::optional<TourOutcome> TourRun::predicted(const LiveSession& session,
+                                              const Prediction& prediction) const {
+  const bool through = session.time() >= prediction.span().upper;
+  if (!through && !(session.ended() && session.time() > *since_)) return std::nullopt;
+  TourOutcome outcome = outcome_of(session);
+  outcome.weakest = weakest_of(session.specification());
+  outcome.prediction = compare(prediction, session.history().time(), session.history().smooth_speed());
+  return outcome;
+}
+
+bool TourRun::follow(const LiveSession& session, std::optional<Prediction>& prediction) {
+  if (finished()) return false;
+  if (!wanted(session)) {
+    since_.reset();
+    return false;
+  }
+  if (!since_) since_ = session.time();
+  if (session.time() < *since_) since_ = 0;  // a new run
+  std::optional<TourOutcome> outcome;
+  if (step().task == TourTask::draw) {
+    outcome = drawn(session, prediction);
+  } else if (step().task == TourTask::predict) {
+    if (prediction) outcome = predicted(session, *prediction);
+  } else {
+    outcome = measured(session);
+  }
+  if (!outcome) return false;
+  outcomes_.push_back(*outcome);
+  since_.reset();
+  return true;
+}
+
+}  // namespace sprintlab
