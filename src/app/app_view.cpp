@@ -200,7 +200,7 @@ void draw_app(AppState& app) {
   }
   ImGui::End();
   track_region(app, regions.track);
-  if (begin_region("Why", regions.right)) why_panel(app.unit, app.session, app.ui());
+  if (begin_region("Why", regions.right)) why_panel(app.unit, app.effects, app.session, app.ui());
   ImGui::End();
   plots_region(app, regions.plots);
   splitters(app, regions);
