@@ -88,7 +88,7 @@ void row(const SensitivityRow& row, double scale, const Ui& ui) {
                pixel_color(clear ? ui.theme.text : ui.theme.dim_text), words.c_str());
 }
 
-std::string state_text(const LiveEffects& effects, const LiveSession& session) {
+std::string state_text(const LiveEffects& effects, const LiveSession& session, SpeedUnit unit) {
   if (!effects.problem().empty()) return effects.problem();
   const auto& found = effects.found();
   const bool old = found && !same_scenario(found->specification, session.specification());
@@ -96,7 +96,8 @@ std::string state_text(const LiveEffects& effects, const LiveSession& session) {
   if (effects.busy()) words = "computing " + fixed_text(kPercent * effects.progress(), 0) + " %";
   if (old) words += words.empty() ? "of earlier settings" : ", bars are of earlier settings";
   if (!words.empty() || !found) return words;
-  return "at " + fixed_text(found->speed, 1) + " m/s; thin bar: −5 %; line: 95 % interval";
+  return "at " + fixed_text(in_unit(found->speed, unit), 1) + " " + std::string(unit_text(unit)) +
+         "; thin: −5 %; line: 95 %";
 }
 
 }  // namespace
@@ -114,11 +115,12 @@ std::string effect_text(const Effect& effect) {
   return signed_text(speed->mean) + " ± " + fixed_text(speed->error, 1) + " %";
 }
 
-void effects_panel(LiveEffects& effects, const LiveSession& session, const Ui& ui) {
+void effects_panel(LiveEffects& effects, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
   effects.open = ImGui::CollapsingHeader("Speed from +5 % of each", ImGuiTreeNodeFlags_DefaultOpen);
   tooltip(
-      "What 5 % more of one contributor would do to speed within 3 s from here: mean of 12 start postures. "
-      "A pale bar's 95 % interval holds zero: no clear effect.");
+      "What 5 % more of one contributor would do to speed within 3 s from here: mean of 12 start "
+      "postures. Thick bar: +5 %, thin bar: −5 %, line: 95 % interval. A pale bar's 95 % interval holds "
+      "zero: no clear effect.");
   if (!effects.open) return;
   const FontScope font(ui.fonts.small);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 1});
@@ -128,7 +130,7 @@ void effects_panel(LiveEffects& effects, const LiveSession& session, const Ui& u
     for (const SensitivityRow& each : sensitivity.rows) row(each, scale, ui);
   }
   ImGui::PushStyleColor(ImGuiCol_Text, vector_color(ui.theme.dim_text));
-  wrapped_text(state_text(effects, session));
+  wrapped_text(state_text(effects, session, unit));
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
 }

@@ -53,8 +53,9 @@ void LiveEffects::follow(const LiveSession& session, double now) {
   }
   waiting_ = false;
   const bool out_of_date = asked_ && !same_scenario(*asked_, present);
+  if (!open && worker_.busy()) asked_.reset();  // begins anew when it is opened
   if (!open || out_of_date) worker_.cancel();
-  if (!open) return asked_.reset();
+  if (!open) return;
   // A fallen runner's speed says nothing about running.
   const double speed = session.ended() && asked_ ? asked_speed_ : present_speed(session);
   if (!due(session, speed, now) || worker_.busy()) return;

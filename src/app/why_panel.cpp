@@ -133,7 +133,7 @@ void splits(const LiveSession& session, const Ui& ui) {
 bool why_panel(SpeedUnit& unit, LiveEffects& effects, const LiveSession& session, const Ui& ui) {
   const bool changed = big_speed(unit, session, ui);
   limit_sentence(session, ui);
-  effects_panel(effects, session, ui);
+  effects_panel(effects, session, unit, ui);
   ImGui::Separator();
   key_numbers(session, unit, ui);
   splits(session, ui);

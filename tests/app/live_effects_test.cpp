@@ -107,8 +107,8 @@ TEST(LiveEffectsRules, StopWhenFoldedAndWhenTheAppEnds) {
   EXPECT_TRUE(effects.busy()) << "and left to the destructor";
 }
 
-TEST(LiveEffectsRules, AreFoundForTheSettingsAndThenRest) {
-  const LiveSession session{Specification{}};
+TEST(LiveEffectsRules, AreFoundForTheSettingsAndThenRestUntilAChange) {
+  LiveSession session{Specification{}};
   LiveEffects effects;
   effects.follow(session, 0);
   effects.follow(session, kLongAfter);
@@ -123,7 +123,19 @@ TEST(LiveEffectsRules, AreFoundForTheSettingsAndThenRest) {
     EXPECT_EQ(row.effects[1].change, -0.05);
   }
   effects.follow(session, 100);
-  EXPECT_FALSE(effects.busy());
+  EXPECT_FALSE(effects.busy()) << "at rest";
+  effects.open = false;
+  effects.follow(session, 101);
+  effects.open = true;
+  effects.follow(session, 102);
+  EXPECT_FALSE(effects.busy()) << "folding loses nothing";
+  Specification edited = session.specification();
+  edited.outputs.swing = 0.7;
+  session.change(edited, "swing", "Swing leg 70 %");
+  effects.follow(session, 103);
+  effects.follow(session, 103 + kLongAfter);
+  EXPECT_TRUE(effects.busy());
+  EXPECT_TRUE(effects.found()) << "until then what was found stays";
 }
 
 TEST(WorkerRules, SayWhatWentWrong) {
