@@ -9,6 +9,7 @@ namespace {
 constexpr double kChanges[] = {0.05, -0.05};
 constexpr double kSettled = 0.3;      // without a change before work begins [s]. assumed
 constexpr double kSpeedShare = 0.05;  // change of speed that asks for new effects. assumed
+constexpr double kStarting = 2;       // of a run, in which speed outruns any answer [s]. assumed
 constexpr double kLeastSpeed = 2;     // of which the share is taken, at least [m/s]. assumed
 
 double present_speed(const LiveSession& session) { return std::max(session.simulation().gait().speed, 0.0); }
@@ -63,12 +64,12 @@ void LiveEffects::follow(const LiveSession& session, double now) {
 }
 
 bool LiveEffects::due(const LiveSession& session, double speed, double now) {
+  if (session.running() && session.time() < kStarting) return false;
   if (!asked_ || !same_scenario(*asked_, session.specification())) {
     waiting_ = now - changed_at_ < kSettled;
     return !waiting_;
   }
-  const bool moved = std::abs(speed - asked_speed_) > kSpeedShare * std::max(asked_speed_, kLeastSpeed);
-  return session.running() && moved;
+  return std::abs(speed - asked_speed_) > kSpeedShare * std::max(asked_speed_, kLeastSpeed);
 }
 
 void LiveEffects::start(const Specification& specification, double speed) {

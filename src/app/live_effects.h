@@ -22,7 +22,7 @@ void compute_effects(const Specification& specification, double speed, int jobs,
                      const OnProgress& on_progress, const std::function<void(Effects)>& on_part);
 
 /// Effects at the present of a session, computed beside the frame loop whenever settings change, and again as
-/// speed does while the run goes on. At rest it costs nothing.
+/// speed does. At rest it costs nothing.
 class LiveEffects {
  public:
   /// Call each frame with the time on the wall [s]: takes what was found, stops what is out of date, and

@@ -8,7 +8,7 @@
 namespace sprintlab {
 namespace {
 
-constexpr int kNiceness = 10;  // frames come first. assumed
+constexpr int kNiceness = 5;  // frames come first. assumed
 
 }  // namespace
 

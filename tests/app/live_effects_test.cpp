@@ -129,6 +129,12 @@ TEST(LiveEffectsRules, AreFoundForTheSettingsAndThenRestUntilAChange) {
   effects.open = true;
   effects.follow(session, 102);
   EXPECT_FALSE(effects.busy()) << "folding loses nothing";
+  session.advance_to(1);
+  effects.follow(session, 102);
+  EXPECT_FALSE(effects.busy()) << "while the runner only starts";
+  session.pause();
+  effects.follow(session, 102);
+  EXPECT_TRUE(effects.busy()) << "at the new speed";
   Specification edited = session.specification();
   edited.outputs.swing = 0.7;
   session.change(edited, "swing", "Swing leg 70 %");
