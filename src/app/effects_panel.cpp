@@ -93,11 +93,11 @@ std::string state_text(const LiveEffects& effects, const LiveSession& session, S
   const auto& found = effects.found();
   const bool old = found && !same_scenario(found->specification, session.specification());
   std::string words;
-  if (effects.busy()) words = "computing " + fixed_text(kPercent * effects.progress(), 0) + " %";
-  if (old) words += words.empty() ? "of earlier settings" : ", bars are of earlier settings";
-  if (!words.empty() || !found) return words;
-  return "at " + fixed_text(in_unit(found->speed, unit), 1) + " " + std::string(unit_text(unit)) +
-         "; thin: −5 %; line: 95 %";
+  if (old) words = "of earlier settings; ";
+  if (found && !old)
+    words = "at " + fixed_text(in_unit(found->speed, unit), 1) + " " + std::string(unit_text(unit)) + "; ";
+  if (effects.busy()) return words + "computing " + fixed_text(kPercent * effects.progress(), 0) + " %";
+  return found ? words + "thin: −5 %; line: 95 %" : words;
 }
 
 }  // namespace

@@ -273,7 +273,7 @@ void run_window(AppState& app, double ui_scale) {
   app.session.play();
   offer_autosave(app);
   while (!app.quit) {
-    window.collect_events(app.session.running() || app.export_result.valid() || app.effects.busy());
+    window.collect_events(app.session.running() || app.export_result.valid());
     if (window.take_closing() && app.dialog != Dialog::unsaved_changes) perform(Action::quit, app);
     if (app.dialog == Dialog::none) drop_files(app, window.take_dropped());
     const double now = glfwGetTime();
