@@ -10,6 +10,7 @@
 #include "contributors_panel.h"
 #include "document.h"
 #include "file_dialog.h"
+#include "live_effects.h"
 #include "live_session.h"
 #include "palette.h"
 #include "plots_panel.h"
@@ -45,6 +46,7 @@ struct AppState {
   Autosave autosave{};
   std::vector<Preset> presets{};
   Pins pins{};
+  LiveEffects effects{};
 
   Dialog dialog = Dialog::none;
   Palette palette{};

@@ -95,6 +95,7 @@ int run_screenshot(const ScreenshotOptions& options) {
   app.theme = name;
   try {
     app.session.advance_to(options.at);
+    if (options.effects) app.effects.compute(app.session);
     write_file(options.out, png(render(app, options.width, options.height)));
   } catch (const InputError&) {
     throw;

@@ -3,6 +3,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "effects_panel.h"
+
 namespace sprintlab {
 namespace {
 
@@ -128,9 +130,10 @@ void splits(const LiveSession& session, const Ui& ui) {
 
 }  // namespace
 
-bool why_panel(SpeedUnit& unit, const LiveSession& session, const Ui& ui) {
+bool why_panel(SpeedUnit& unit, LiveEffects& effects, const LiveSession& session, const Ui& ui) {
   const bool changed = big_speed(unit, session, ui);
   limit_sentence(session, ui);
+  effects_panel(effects, session, unit, ui);
   ImGui::Separator();
   key_numbers(session, unit, ui);
   splits(session, ui);

@@ -279,6 +279,7 @@ void run_window(AppState& app, double ui_scale) {
     const double now = glfwGetTime();
     app.session.advance(now - last, kBudget);
     last = now;
+    app.effects.follow(app.session, now);
     window.draw(app);
     keeper.keep(app, window, now);
   }

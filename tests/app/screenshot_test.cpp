@@ -45,6 +45,7 @@ class Screenshot : public testing::Test {
   Screenshot() {
     options_.out = folder_ / "picture.png";
     options_.at = 0.15;
+    options_.effects = false;
   }
 
   Image take() {

@@ -159,6 +159,7 @@ struct ScreenshotOptions {
   std::optional<std::filesystem::path> scenario;  ///< scenario to show
   double at = 6;                                  ///< simulated time to show [s], 0…120
   double ui_scale = 1;                            ///< [1], 0.5…4
+  bool effects = true;  ///< also what +5 % of each contributor would bring, seconds of work
 };
 
 }  // namespace sprintlab
