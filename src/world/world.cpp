@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "arcs.h"
 #include "contact.h"
 #include "girdle.h"
 
@@ -15,6 +16,10 @@ namespace {
 // Box2D's solver iterations per step. measured: more change neither audits nor speed.
 constexpr int kVelocityIterations = 6;
 constexpr int kPositionIterations = 1;
+
+// How far beyond the end of a joint's range Box2D's own limit lies [rad]: a guard, in no book. assumed: where
+// a passive stop has long reached its most
+constexpr double kGuardBeyond = 0.15;
 
 // Race coordinates are kept near the origin of Box2D's floats: the origin moves by this much [m].
 // A power of two, so that the shift itself is exact.
@@ -49,6 +54,7 @@ struct World::Impl {
   void shift_origin();
   void push_girdles(const JointTorques& torques);
   void create_joints();
+  void solve();
 
   Skeleton skeleton;
   Environment environment;
@@ -57,6 +63,7 @@ struct World::Impl {
   b2World box;
   EnumArray<Segment, b2Body*> bodies{};
   EnumArray<Girdle, GirdleBodies> girdles{};
+  Arcs arcs;
   double origin = 0;  // race x of Box2D's x = 0 [m]
   EnumArray<Side, SoleContact> soles{};
   ExternalForces forces{};
@@ -70,7 +77,8 @@ World::Impl::Impl(const Skeleton& body, const Environment& surroundings, double 
       environment(surroundings),
       dt(time_step),
       drag_factor(0.5 * kAirDensity * kDragCoefficient * drag_area(body) * surroundings.drag),
-      box(b2Vec2(0.0F, -static_cast<float>(surroundings.gravity))) {
+      box(b2Vec2(0.0F, -static_cast<float>(surroundings.gravity))),
+      arcs(skeleton, dt) {
   box.SetContinuousPhysics(false);
   box.SetAllowSleeping(false);
   place(Pose{.hip = {0, skeleton.standing_hip_height},
@@ -113,6 +121,7 @@ void World::Impl::place(const Pose& pose, double time) {
   states = {};
   for (BodyState& state : states) state.time = time;
   read_state();
+  arcs.reset(states[now]);
 }
 
 void World::Impl::create_joints() {
@@ -132,8 +141,8 @@ void World::Impl::create_joints() {
     def.localAnchorB = b2Vec2(0.0F, 0.0F);
     def.referenceAngle = 0.0F;
     def.enableLimit = true;
-    def.lowerAngle = static_cast<float>(joint.lower);
-    def.upperAngle = static_cast<float>(joint.upper);
+    def.lowerAngle = static_cast<float>(joint.lower - kGuardBeyond);
+    def.upperAngle = static_cast<float>(joint.upper + kGuardBeyond);
     box.CreateJoint(&def);
   }
 }
@@ -236,6 +245,19 @@ void World::Impl::push_girdles(const JointTorques& torques) {
   }
 }
 
+// Box2D's step, with the joints closing at its end.
+void World::Impl::solve() {
+  const EnumArray<Segment, Vec2>& leads = arcs.leads(states[now]);
+  for (Segment s : all<Segment>()) {
+    b2Body& body = *bodies[s];
+    body.SetTransform(body.GetPosition() - to_b2(dt * leads[s]), body.GetAngle());
+    body.SetLinearVelocity(body.GetLinearVelocity() + to_b2(leads[s]));
+  }
+  box.Step(static_cast<float>(dt), kVelocityIterations, kPositionIterations);
+  for (Segment s : all<Segment>())
+    bodies[s]->SetLinearVelocity(bodies[s]->GetLinearVelocity() - to_b2(leads[s]));
+}
+
 void World::Impl::step(const JointTorques& torques) {
   push_soles();
   push_drag();
@@ -246,7 +268,7 @@ void World::Impl::step(const JointTorques& torques) {
     bodies[skeleton.joints[j].child]->ApplyTorque(torque, false);
     bodies[skeleton.joints[j].parent]->ApplyTorque(-torque, false);
   }
-  box.Step(static_cast<float>(dt), kVelocityIterations, kPositionIterations);
+  solve();
   shift_origin();
   const BodyState& previous = states[now];
   now = 1 - now;

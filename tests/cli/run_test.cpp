@@ -2,9 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <csignal>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/files/files.h"
@@ -168,8 +166,7 @@ TEST(RunOfTheDefaultAthlete, that_is_cancelled_keeps_what_it_has) {
   const TemporaryFolder folder;
   test::Program program(
       {"run", "--duration", "600", "--set", "dt=0.000125", "--json", "--out", (folder / "run").string()});
-  std::this_thread::sleep_for(std::chrono::milliseconds(500));
-  ::kill(program.process(), SIGINT);
+  program.interrupt_after(std::chrono::milliseconds(500));
   const Outcome outcome = program.wait();
   ASSERT_EQ(outcome.exit_code, kExitCancelled) << outcome.out;
   const Json json = Json::parse(outcome.out);

@@ -3,9 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "sprintlab/cli/cli.h"
 #include "support/assets.h"
@@ -122,8 +120,7 @@ TEST(SweepOfTheDefaultAthlete, that_is_cancelled_keeps_what_is_done_and_goes_on_
                                            "--duration", "3",       "--jobs",
                                            "2",          "--out",   (folder / "a.csv").string()};
   test::Program program(arguments);
-  std::this_thread::sleep_for(std::chrono::milliseconds(600));
-  ::kill(program.process(), SIGINT);
+  program.interrupt_after(std::chrono::milliseconds(600));
   const Outcome outcome = program.wait();
   ASSERT_EQ(outcome.exit_code, kExitCancelled) << outcome.out;
   const std::string before = content_of(folder / "a.csv");

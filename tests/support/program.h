@@ -5,7 +5,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <csignal>
+#include <ctime>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "support/folder.h"
@@ -39,7 +43,17 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  pid_t process() const { return process_; }
+  /// Sends SIGINT once the program has worked for so long, by its own processor time: however busy the
+  /// machine is, it's in the midst of its work by then.
+  void interrupt_after(std::chrono::nanoseconds work) {
+    clockid_t clock{};
+    if (::clock_getcpuclockid(process_, &clock) != 0) return;
+    timespec worked{};
+    while (::clock_gettime(clock, &worked) == 0 &&
+           std::chrono::seconds(worked.tv_sec) + std::chrono::nanoseconds(worked.tv_nsec) < work)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ::kill(process_, SIGINT);
+  }
 
   Outcome wait() {
     int status = 0;
