@@ -3,15 +3,12 @@
 
 #include "app_state.h"
 #include "scenario_actions.h"
-#include "sprintlab/cli/options.h"
 #include "time_bar.h"
 #include "tour_actions.h"
 
 namespace sprintlab {
 namespace {
 
-constexpr float kSmallestUi = static_cast<float>(kSmallestUiScale);
-constexpr float kLargestUi = static_cast<float>(kLargestUiScale);
 constexpr float kScaleStep = 1.1F;
 constexpr double kTrackZoomStep = 0.8;
 constexpr double kTrackPanStep = 0.12;  // of the picture's height
@@ -21,9 +18,7 @@ E next(E value) {
   return static_cast<E>((index(value) + 1) % kCount<E>);
 }
 
-void change_scale(AppState& app, float factor) {
-  app.scale = std::clamp(app.scale * factor, kSmallestUi, kLargestUi);
-}
+void change_scale(AppState& app, float factor) { app.scale = allowed_scale(app.scale * factor); }
 
 void change_speed(LiveSession& session, int step) {
   const auto speeds = slow_motion_choices();
@@ -281,7 +276,7 @@ Settings settings_of(const AppState& app) {
 void apply_settings(AppState& app, const Settings& settings) {
   app.theme = settings.theme;
   app.unit = settings.unit;
-  app.scale = std::clamp(app.first_scale * static_cast<float>(settings.zoom), kSmallestUi, kLargestUi);
+  app.scale = allowed_scale(app.first_scale * static_cast<float>(settings.zoom));
   app.layout = settings.layout;
   app.track.camera = settings.camera;
   app.track.overlays = settings.overlays;

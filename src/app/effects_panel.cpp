@@ -118,9 +118,9 @@ std::string effect_text(const Effect& effect) {
 void effects_panel(LiveEffects& effects, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
   effects.open = ImGui::CollapsingHeader("Speed from +5 % of each", ImGuiTreeNodeFlags_DefaultOpen);
   tooltip(
-      "What 5 % more of one contributor would do to speed within 3 s from here: mean of 12 start "
-      "postures. Thick bar: +5 %, thin bar: −5 %, line: 95 % interval. A pale bar's 95 % interval holds "
-      "zero: no clear effect.");
+      "What 5 % more of one contributor would do to speed within 3 s from here: mean of 6, then 12 "
+      "start postures. Thick bar: +5 %, thin bar: −5 %, line: 95 % interval. Pale: this interval holds "
+      "zero, so there is no clear effect.");
   if (!effects.open) return;
   const FontScope font(ui.fonts.small);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 1});

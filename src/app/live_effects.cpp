@@ -6,43 +6,24 @@
 namespace sprintlab {
 namespace {
 
-constexpr double kChanges[] = {0.05, -0.05};
 constexpr double kSettled = 0.3;      // without a change before work begins [s]. assumed
 constexpr double kSpeedShare = 0.05;  // change of speed that asks for new effects. assumed
 constexpr double kStarting = 2;       // of a run, in which speed outruns any answer [s]. assumed
 constexpr double kLeastSpeed = 2;     // of which the share is taken, at least [m/s]. assumed
 
-double present_speed(const LiveSession& session) { return std::max(session.simulation().gait().speed, 0.0); }
+// Somebody waits for the answer, and frames come first by the threads' priority.
+int every_core() { return background_jobs() + 1; }
 
-// Effects of one more change, beside those that are known.
-void add_rows(Sensitivity& sensitivity, Sensitivity more) {
-  if (sensitivity.rows.empty()) {
-    sensitivity = std::move(more);
-    return;
-  }
-  for (std::size_t i = 0; i < sensitivity.rows.size(); ++i) {
-    std::vector<Effect>& effects = more.rows[i].effects;
-    std::move(effects.begin(), effects.end(), std::back_inserter(sensitivity.rows[i].effects));
-  }
-}
+double present_speed(const LiveSession& session) { return std::max(session.simulation().gait().speed, 0.0); }
 
 }  // namespace
 
 void compute_effects(const Specification& specification, double speed, int jobs, const StopFlag& stop,
                      const OnProgress& on_progress, const std::function<void(Effects)>& on_part) {
-  Effects effects{specification, speed, {}};
-  std::size_t part = 0;
-  for (const double change : kChanges) {
-    SensitivityPlan plan = live_sensitivity(specification, speed);
-    plan.changes = {change};
-    Sensitivity found = run_sensitivity(plan, jobs, stop, [&](std::size_t done, std::size_t all) {
-      if (on_progress) on_progress(part * all + done, std::size(kChanges) * all);
-    });
-    if (!found.complete) return;
-    add_rows(effects.sensitivity, std::move(found));
-    on_part(effects);
-    ++part;
-  }
+  run_sensitivity(live_sensitivity(specification, speed), jobs, stop, on_progress,
+                  [&](const Sensitivity& known) {
+                    on_part({specification, speed, known});
+                  });
 }
 
 void LiveEffects::follow(const LiveSession& session, double now) {
@@ -77,7 +58,7 @@ void LiveEffects::start(const Specification& specification, double speed) {
   asked_speed_ = speed;
   inbox_ = std::make_shared<Inbox>();
   worker_.start([specification, speed, inbox = inbox_](const StopFlag& stop, const OnProgress& on_progress) {
-    compute_effects(specification, speed, background_jobs(), stop, on_progress, [&inbox](Effects effects) {
+    compute_effects(specification, speed, every_core(), stop, on_progress, [&inbox](Effects effects) {
       const std::lock_guard lock(inbox->mutex);
       inbox->effects = std::move(effects);
     });
@@ -92,7 +73,7 @@ void LiveEffects::take() {
 }
 
 void LiveEffects::compute(const LiveSession& session) {
-  compute_effects(session.specification(), present_speed(session), background_jobs() + 1, {}, {},
+  compute_effects(session.specification(), present_speed(session), every_core(), {}, {},
                   [this](Effects effects) { found_ = std::move(effects); });
 }
 

@@ -16,8 +16,8 @@ struct Effects {
   Sensitivity sensitivity;  ///< each row has +5 % first, then −5 % once it is known
 };
 
-/// Computes effects; `on_part` gets them with +5 % alone, then complete. Whatever `stop` ends is left out.
-/// The answer doesn't depend on `jobs`.
+/// Computes effects; `on_part` gets them for +5 % from half of the start postures first, and at last
+/// complete. Whatever `stop` ends is left out. The complete answer doesn't depend on `jobs`.
 void compute_effects(const Specification& specification, double speed, int jobs, const StopFlag& stop,
                      const OnProgress& on_progress, const std::function<void(Effects)>& on_part);
 

@@ -99,15 +99,20 @@ struct PlotMaker {
     return plot;
   }
 
-  Plot ledger(const std::string& title, const std::string& quantity) const {
-    Plot plot = make(title + " [kg·m²/s]");
+  // A line for each contributor that owns generators.
+  Plot by_contributor(std::string title, const std::string& quantity) const {
+    Plot plot = make(std::move(title));
     for (const auto& [contributor, style] : kBodily) {
       const std::string name(contributor_name(contributor));
-      Series series = channel(key_of(quantity, name), name, theme.contributor[contributor]);
-      series.style = style;
-      series.width = 1.7F;
-      plot.series.push_back(series);
+      plot.series.push_back(channel(key_of(quantity, name), name, theme.contributor[contributor]));
+      plot.series.back().style = style;
     }
+    return plot;
+  }
+
+  Plot ledger(const std::string& title, const std::string& quantity) const {
+    Plot plot = by_contributor(title + " [kg·m²/s]", quantity);
+    for (Series& series : plot.series) series.width = 1.7F;
     plot.series.push_back(channel(quantity + ".total", "sum", theme.curve));
     plot.series.back().width = 2.2F;
     plot.above_zero = "↺ counter-clockwise";
@@ -117,14 +122,8 @@ struct PlotMaker {
   }
 
   Plot push(const std::string& title, const std::string& quantity) const {
-    Plot plot = make(title + " [N]");
-    for (const auto& [contributor, style] : kBodily) {
-      const std::string name(contributor_name(contributor));
-      Series series = channel(key_of(quantity, name), name, theme.contributor[contributor]);
-      series.style = style;
-      series.decimals = 0;
-      plot.series.push_back(series);
-    }
+    Plot plot = by_contributor(title + " [N]", quantity);
+    for (Series& series : plot.series) series.decimals = 0;
     fit(plot, {-200, 200});
     return plot;
   }

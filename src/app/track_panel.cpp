@@ -45,11 +45,8 @@ struct TrackPainter {
 
   // An arrow of a round force, as long as such a force is drawn now.
   void draw_force_legend(float left, float middle) const {
-    constexpr double kForces[] = {100, 200, 500, 1000, 2000, 5000, 10000, 20000};  // [N]
-    constexpr float kLongest = 6;                                                  // [em]
-    double force = kForces[0];
-    for (double f : kForces)
-      if (f * kForceScale * viewport.scale < static_cast<double>(kLongest * em())) force = f;
+    constexpr double kLongest = 6;  // [em]
+    const double force = round_force(kLongest * track_area(viewport).em);
     const float length = static_cast<float>(force * kForceScale * viewport.scale);
     const std::string label = fixed_text(force, 0) + " N";
     const float right = left + length + 0.5F * em();

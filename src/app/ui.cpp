@@ -1,6 +1,14 @@
 #include "ui.h"
 
+#include <algorithm>
+
+#include "sprintlab/cli/options.h"
+
 namespace sprintlab {
+
+float allowed_scale(float scale) {
+  return std::clamp(scale, static_cast<float>(kSmallestUiScale), static_cast<float>(kLargestUiScale));
+}
 
 ImVec4 vector_color(Color color) { return {color.r, color.g, color.b, color.a}; }
 

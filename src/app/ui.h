@@ -48,6 +48,9 @@ ImVec4 vector_color(Color color);
 /// Height of a line of regular text, the unit of all sizes on screen [pixels].
 inline float em() { return ImGui::GetFontSize(); }
 
+/// The nearest scale of the user interface that is allowed.
+float allowed_scale(float scale);
+
 // ---- Small pieces that panels share ----
 
 void text(std::string_view words);

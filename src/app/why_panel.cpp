@@ -94,7 +94,7 @@ void key_numbers(const LiveSession& session, SpeedUnit unit, const Ui& ui) {
       "Travel of the centre of mass since the start.", ui);
   const std::optional<double> top = summary.top_speed ? summary.top_speed : summary.steady_speed;
   const std::string unit_name(unit_text(unit));
-  row(summary.top_speed ? "Top speed so far" : "Last two strides",
+  row(summary.top_speed ? "Fastest two strides" : "Last two strides",
       top ? with_unit(in_unit(*top, unit), 2, unit_name.c_str()) : "–",
       "Mean speed over the fastest two strides once a steady speed is held; until then over the last two.",
       ui);

@@ -29,8 +29,6 @@ constexpr double kBudget = 0.010;              // for the simulation in each fra
 constexpr double kIdleWait = 1.0;              // longest sleep while nothing moves [s]
 constexpr double kAwake = 0.6;                 // drawing goes on for this long after input, for tooltips [s]
 constexpr double kShortestPeriod = 1.0 / 120;  // between frames [s]
-constexpr float kSmallestScale = static_cast<float>(kSmallestUiScale);
-constexpr float kLargestScale = static_cast<float>(kLargestUiScale);
 constexpr float kShortestFrame = 1e-4F;
 constexpr double kKeepInterval = 5;  // between looks at what has to be kept [s]
 constexpr int kFailed = 2;
@@ -196,7 +194,7 @@ class Window {
     if (monitor == nullptr) return {kWidth * scale_, kHeight * scale_};
     float screen_scale = 1;
     glfwGetMonitorContentScale(monitor, &screen_scale, nullptr);
-    scale_ = std::clamp(ui_scale * std::max(screen_scale, 1.0F), kSmallestScale, kLargestScale);
+    scale_ = allowed_scale(ui_scale * std::max(screen_scale, 1.0F));
     int width = 0;
     int height = 0;
     glfwGetMonitorWorkarea(monitor, nullptr, nullptr, &width, &height);

@@ -95,12 +95,9 @@ double record_interval(double dt) {
 std::unique_ptr<LoadedRun> simulate(const std::optional<fs::path>& scenario,
                                     const std::function<bool()>& cancelled) {
   auto run = std::make_unique<LoadedRun>();
-  if (scenario) {
-    run->scenario = read_scenario(*scenario);
-    report_unknown(run->scenario);
-  } else {
-    run->scenario.specification = athlete_specification(Athlete{}.name);
-  }
+  ScenarioOptions options;
+  options.scenario = scenario;
+  run->scenario = scenario_of(options);
   run->source = scenario ? scenario->stem().string() : Athlete{}.name;
   Simulation simulation(run->scenario.specification, record_interval(run->scenario.specification.dt));
   sprintlab::run(simulation, run->scenario.limits, cancelled);

@@ -1,5 +1,6 @@
 #include "sprintlab/control/technique.h"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 
@@ -125,12 +126,22 @@ EnumArray<TechniqueKey, TechniqueInfo> make_table() {
   return table;
 }
 
-// Periodic cubic through equally spaced knots (Catmull–Rom).
+// Where a phase lies between equally spaced knots of a period.
 template <std::size_t N>
-double smooth_curve(const std::array<double, N>& knots, double phase) {
-  const double x = (phase - std::floor(phase)) * static_cast<double>(N);
-  const auto i = static_cast<std::size_t>(x) % N;
-  const double t = x - std::floor(x);
+struct KnotPlace {
+  explicit KnotPlace(double phase) {
+    const double x = (phase - std::floor(phase)) * static_cast<double>(N);
+    knot = static_cast<std::size_t>(x) % N;
+    t = x - std::floor(x);
+  }
+  std::size_t knot = 0;  // the one before
+  double t = 0;          // from it to the next one, 0…1
+};
+
+// Periodic cubic through the knots there (Catmull–Rom).
+template <std::size_t N>
+double smooth_curve(const std::array<double, N>& knots, const KnotPlace<N>& place) {
+  const auto& [i, t] = place;
   const double a = knots[(i + N - 1) % N];
   const double b = knots[i];
   const double c = knots[(i + 1) % N];
@@ -151,9 +162,9 @@ constexpr double kMeanAnkle = mean(measured_stride::kAnkle);
 
 // A measured curve, stretched about its mean and shifted.
 template <std::size_t N>
-double shaped(const std::array<double, N>& knots, double middle, double phase, double amplitude,
+double shaped(const std::array<double, N>& knots, double middle, const KnotPlace<N>& place, double amplitude,
               double offset) {
-  return middle + offset + amplitude * (smooth_curve(knots, phase) - middle);
+  return middle + offset + amplitude * (smooth_curve(knots, place) - middle);
 }
 
 }  // namespace
@@ -179,16 +190,19 @@ Technique::Technique() {
 double torque_knot_phase(int knot) { return kKnotPhase[static_cast<std::size_t>(knot)]; }
 
 TechniqueValues technique_at(const Technique& technique, double speed, double striving) {
+  // As rows, so that one instruction works on several values.
+  using Row = Eigen::Array<double, kCount<TechniqueKey>, 1>;
   TechniqueValues mixed{};
+  Eigen::Map<Row> sum(mixed.data());
   const auto add = [&](const std::array<Pace, 3>& paces, double part) {
     if (part == 0) return;
     const std::size_t lower = speed < kPaceSpeed[paces[1]] ? 0 : 1;
     const Pace slower = paces[lower];
     const Pace faster = paces[lower + 1];
     const double share = unit_clamp((speed - kPaceSpeed[slower]) / (kPaceSpeed[faster] - kPaceSpeed[slower]));
-    const TechniqueValues& a = technique.values[slower];
-    const TechniqueValues& b = technique.values[faster];
-    for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) mixed[i] += part * mix(a[i], b[i], share);
+    const Eigen::Map<const Row> a(technique.values[slower].data());
+    const Eigen::Map<const Row> b(technique.values[faster].data());
+    sum += part * (a + (b - a) * share);
   };
   add(kStriving, striving);
   add(kEasy, 1 - striving);
@@ -204,9 +218,10 @@ double stride_phase(const TechniqueValues& values, double clock) {
 
 LegPosture stride_posture(const TechniqueValues& values, double phase) {
   using namespace measured_stride;
-  return {shaped(kThigh, kMeanThigh, phase, values[K::thigh_amplitude], values[K::thigh_offset]),
-          shaped(kKnee, kMeanKnee, phase, values[K::knee_amplitude], values[K::knee_offset]),
-          shaped(kAnkle, kMeanAnkle, phase, values[K::ankle_amplitude], values[K::ankle_offset])};
+  const KnotPlace<kStrideKnots> place(phase);
+  return {shaped(kThigh, kMeanThigh, place, values[K::thigh_amplitude], values[K::thigh_offset]),
+          shaped(kKnee, kMeanKnee, place, values[K::knee_amplitude], values[K::knee_offset]),
+          shaped(kAnkle, kMeanAnkle, place, values[K::ankle_amplitude], values[K::ankle_offset])};
 }
 
 LegTorque stride_torque(const TechniqueValues& values, double phase) {

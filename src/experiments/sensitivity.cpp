@@ -18,7 +18,6 @@ constexpr double kPercent = 100;
 // bring the 95 % interval to ±0.2 % at 6 m/s and ±0.3 to ±0.9 % near top speed
 constexpr double kLiveDuration = 3;  // [s]
 constexpr int kLiveSeeds = 12;
-constexpr double kLiveChange = 0.05;
 constexpr double kSlowestFlying = 2;  // below it nobody flies from step to step [m/s]. assumed
 
 /// A variant of the athlete: one contributor's output changed, or none.
@@ -27,12 +26,16 @@ struct Variant {
   double change = 0;
 };
 
-/// The unchanged athlete first, then each contributor's changes.
+/// The unchanged athlete first, then each change of all contributors.
 std::vector<Variant> variants_of(const SensitivityPlan& plan) {
   std::vector<Variant> variants(1);
-  for (const Contributor contributor : all<Contributor>())
-    for (const double change : plan.changes) variants.push_back({contributor, change});
+  for (const double change : plan.changes)
+    for (const Contributor contributor : all<Contributor>()) variants.push_back({contributor, change});
   return variants;
+}
+
+std::size_t variant_of(std::size_t change, Contributor contributor) {
+  return 1 + change * kCount<Contributor> + index(contributor);
 }
 
 const ParamInfo& output_of(Contributor contributor) { return find_parameter(contributor_name(contributor)); }
@@ -87,6 +90,50 @@ Effect effect_of(const Variant& variant, const Runs& changed, const Runs& unchan
     effect.ended_early += run && run->end != RunEnd::finished ? 1 : 0;
   }
   return effect;
+}
+
+/// One run of the plan.
+struct Task {
+  std::size_t variant;
+  std::size_t seed;
+  std::size_t part;
+};
+
+constexpr std::size_t kPartsPerChange = 2;
+
+/// All runs, one change after the other and each in two parts, so that something is known soon. Within a part
+/// all variants of a start posture come before the next one: what is done when it is stopped makes pairs.
+std::vector<Task> tasks_of(const SensitivityPlan& plan, const std::vector<Variant>& variants) {
+  const auto seeds = static_cast<std::size_t>(plan.seeds);
+  std::vector<Task> tasks;
+  for (std::size_t change = 0; change < plan.changes.size(); ++change)
+    for (std::size_t seed = 0; seed < seeds; ++seed) {
+      const std::size_t part = kPartsPerChange * change + kPartsPerChange * seed / seeds;
+      if (change == 0) tasks.push_back({0, seed, part});
+      for (const Contributor contributor : all<Contributor>()) {
+        const std::size_t variant = variant_of(change, contributor);
+        if (is_allowed(plan, variants[variant])) tasks.push_back({variant, seed, part});
+      }
+    }
+  return tasks;
+}
+
+/// What is known of the first `changes` of the plan's.
+Sensitivity sensitivity_of(const SensitivityPlan& plan, const std::vector<Variant>& variants,
+                           const std::vector<Runs>& runs, std::size_t changes) {
+  Sensitivity result;
+  for (const Outcome outcome : all<Outcome>())
+    result.unchanged[outcome] = estimate(outcomes_of(runs.front(), outcome));
+  for (const Contributor contributor : all<Contributor>()) {
+    SensitivityRow& row = result.rows.emplace_back();
+    row.contributor = contributor;
+    for (std::size_t change = 0; change < changes; ++change) {
+      const std::size_t i = variant_of(change, contributor);
+      row.effects.push_back(effect_of(variants[i], runs[i], runs.front()));
+      row.effects.back().allowed = is_allowed(plan, variants[i]);
+    }
+  }
+  return result;
 }
 
 }  // namespace
@@ -149,49 +196,39 @@ SensitivityPlan live_sensitivity(const Specification& present, double speed) {
   const double fastest = find_parameter("start_speed").upper;
   plan.specification.drive.start_speed = speed < kSlowestFlying ? 0 : std::min(speed, fastest);
   plan.limits = {.distance = 0, .duration = kLiveDuration, .finish_on_duration = true};
-  plan.changes = {kLiveChange};
   plan.seeds = kLiveSeeds;
   return plan;
 }
 
 Sensitivity run_sensitivity(const SensitivityPlan& plan, int jobs, const StopFlag& stop,
-                            const OnProgress& on_progress) {
+                            const OnProgress& on_progress, const OnPart& on_part) {
   const auto seeds = static_cast<std::size_t>(plan.seeds);
   if (plan.specification.seed > std::numeric_limits<std::uint64_t>::max() - seeds)
     throw InputError("seed can't be " + std::to_string(plan.specification.seed) + "; allowed: up to 2^64 - " +
                      std::to_string(seeds + 1) + ", as those after it are used too");
   const std::vector<Variant> variants = variants_of(plan);
-  std::vector<std::size_t> tried;
-  for (std::size_t i = 0; i < variants.size(); ++i)
-    if (is_allowed(plan, variants[i])) tried.push_back(i);
+  const std::vector<Task> tasks = tasks_of(plan, variants);
+  std::vector<std::size_t> left(kPartsPerChange * plan.changes.size());  // runs of each part
+  for (const Task& task : tasks) ++left[task.part];
 
-  // All variants of a start posture before the next one: what is done when it is stopped makes pairs.
   std::vector<Runs> runs(variants.size(), Runs(seeds));
-  const std::size_t count = tried.size() * seeds;
   std::size_t done = 0;
   run_all(
-      count, jobs, stop,
+      tasks.size(), jobs, stop,
       [&](std::size_t i) {
-        return PlannedRun{specification_of(plan, variants[tried[i % tried.size()]], i / tried.size()),
-                          plan.limits};
+        return PlannedRun{specification_of(plan, variants[tasks[i].variant], tasks[i].seed), plan.limits};
       },
       [&](std::size_t i, const Summary& summary) {
-        runs[tried[i % tried.size()]][i / tried.size()] = summary;
+        runs[tasks[i].variant][tasks[i].seed] = summary;
         ++done;
-        if (on_progress) on_progress(done, count);
+        if (on_progress) on_progress(done, tasks.size());
+        const std::size_t part = tasks[i].part;
+        if (--left[part] == 0 && on_part)
+          on_part(sensitivity_of(plan, variants, runs, part / kPartsPerChange + 1));
       });
 
-  Sensitivity result;
-  result.complete = done == count;
-  for (const Outcome outcome : all<Outcome>())
-    result.unchanged[outcome] = estimate(outcomes_of(runs.front(), outcome));
-  for (std::size_t i = 1; i < variants.size(); ++i) {
-    const Contributor contributor = *variants[i].contributor;
-    if (result.rows.empty() || result.rows.back().contributor != contributor)
-      result.rows.push_back({contributor, {}});
-    result.rows.back().effects.push_back(effect_of(variants[i], runs[i], runs.front()));
-    result.rows.back().effects.back().allowed = is_allowed(plan, variants[i]);
-  }
+  Sensitivity result = sensitivity_of(plan, variants, runs, plan.changes.size());
+  result.complete = done == tasks.size();
   return result;
 }
 

@@ -13,9 +13,10 @@ constexpr double kScaleBar = 0.5;                           // [m]
 constexpr double kStrip = 0.6;                              // of the page's height
 constexpr double kFirstColumn = 0.2;                        // of the page's width, for names
 
-/// Length of the long head of biceps femoris, as a share of the thigh, per radian of knee flexion over that
-/// per radian of hip flexion: 1.60 / 2.09. [HawkinsHull1990] Table 3
-constexpr double kKneeOverHip = 1.60 / 2.09;
+/// What knee flexion takes from the length of biceps femoris, long head, over what hip flexion adds. Its
+/// length is 1.048 + 0.00209 hip − 0.00160 knee flexion [°], as a share of the thigh. [HawkinsHull1990], by
+/// published programs that use it
+constexpr double kKneeOverHip = 0.00160 / 0.00209;
 
 // Grows with the length of the hamstrings; knee angle is negative in flexion [rad].
 double hamstring_stretch(const BodyState& body, Side side) {

@@ -61,12 +61,17 @@ Drawing draw_track(const TrackArea& area, std::span<const double> splits_10m, do
   return drawing;
 }
 
-Drawing draw_force_scale(const TrackArea& area, const Theme& theme) {
+double round_force(double longest) {
   constexpr std::array kForces{100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10000.0, 20000.0};  // [N]
-  constexpr double kLongest = 9;                                                                // [em]
   double force = kForces[0];
   for (const double f : kForces)
-    if (f * kForceScale < kLongest * area.em) force = f;
+    if (f * kForceScale < longest) force = f;
+  return force;
+}
+
+Drawing draw_force_scale(const TrackArea& area, const Theme& theme) {
+  constexpr double kLongest = 9;  // [em]
+  const double force = round_force(kLongest * area.em);
   const Vec2 from{area.x.lower + 0.9 * area.em, area.y.lower + 1.1 * area.em};
   const Vec2 to = from + Vec2{force * kForceScale, 0};
   return {Arrow{from, to, theme.force},

@@ -1,9 +1,9 @@
 #include "sprintlab/measure/comparison.h"
 
+#include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numbers>
-
-#include "sprintlab/core/math.h"
 
 namespace sprintlab {
 namespace {
@@ -11,55 +11,60 @@ namespace {
 using Value = std::optional<double>;
 
 constexpr double kMilliseconds = 1000;
+constexpr double kCentimetres = 100;
 constexpr double kPercent = 100;
 constexpr double kNormal95 = 1.96;  // standard deviations that hold 95 % of a normal distribution
 
-Value times(const Value& value, double factor) { return value ? Value(*value * factor) : Value(); }
-
-std::function<Value(const Summary&)> of(Value Summary::*member, double factor = 1) {
-  return [member, factor](const Summary& summary) { return times(summary.*member, factor); };
-}
-
-std::function<Value(const Summary&)> of(double StepRow::*member, double factor = 1) {
-  return [member, factor](const Summary& summary) {
-    return summary.gait ? Value((*summary.gait).*member * factor) : Value();
+std::function<Value(const Summary&)> shown(const char* key, double factor) {
+  const auto& table = summary_table();
+  const auto number = std::find_if(table.begin(), table.end(), [&](const auto& n) { return n.key == key; });
+  assert(number != table.end());
+  return [&number = *number, factor](const Summary& summary) {
+    const Value value = number.value(summary);
+    return value ? Value(*value * factor) : Value();
   };
 }
 
-std::function<Value(const Summary&)> of(Girdle girdle) {
-  return [girdle](const Summary& summary) {
-    return summary.gait ? Value(summary.gait->yaw[girdle].range() * kDegrees) : Value();
-  };
-}
-
-Value effort_allowed(const Summary& summary) { return kPercent * summary.effort_allowed; }
+/// A number of the summary's table as it is shown: its unit, and how many of it one of the summary's is.
+struct Row {
+  const char* key;
+  const char* name;
+  const char* unit;
+  double factor;
+  int decimals;
+  double spread;
+};
 
 // Spreads: measured, 100 m of the athlete `club` with seeds 1 to 8. Decimals: the first digit that the spread
 // touches is the last one shown.
+constexpr Row kRows[] = {
+    {"top_speed_mps", "Top speed", "m/s", 1, 2, 0.03},
+    {"steady_speed_mps", "Last two strides", "m/s", 1, 2, 0.03},
+    {"time_30m_s", "30 m", "s", 1, 2, 0.055},
+    {"time_60m_s", "60 m", "s", 1, 2, 0.068},
+    {"time_100m_s", "100 m", "s", 1, 2, 0.083},
+    {"step_frequency_hz", "Step rate", "Hz", 1, 2, 0.012},
+    {"step_length_m", "Step length", "m", 1, 2, 0.008},
+    {"contact_time_s", "Contact", "ms", kMilliseconds, 0, 1.8},
+    {"flight_time_s", "Flight", "ms", kMilliseconds, 0, 2.0},
+    {"mean_vertical_force_bw", "Mean vertical force", "BW", 1, 2, 0.033},
+    {"peak_vertical_force_bw", "Peak vertical force", "BW", 1, 2, 0.049},
+    {"braking_impulse_mps", "Braking impulse", "m/s", 1, 3, 0.0033},
+    {"touchdown_distance_m", "Touchdown ahead", "cm", kCentimetres, 1, 0.64},
+    {"trunk_pitch_deg", "Trunk lean", "°", 1, 1, 0.33},
+    {"pelvis_yaw_range_deg", "Pelvis turn", "°", 1, 0, 1.8},
+    {"shoulder_yaw_range_deg", "Shoulder turn", "°", 1, 0, 2.1},
+    {"balance_sagittal", "Rotation balance", "%", kPercent, 0, 0.74},
+    {"balance_transverse", "Balance from above", "%", kPercent, 0, 0.38},
+    {"whole_body_push_share", "Whole-body push", "%", kPercent, 1, 0.07},
+    {"effort_allowed", "Allowed effort", "%", kPercent, 0, 0},
+};
+
 std::vector<ComparedNumber> make_table() {
-  return {
-      {"top_speed_mps", "Top speed", "m/s", 2, 0.03, of(&Summary::top_speed)},
-      {"steady_speed_mps", "Last two strides", "m/s", 2, 0.03, of(&Summary::steady_speed)},
-      {"time_30m_s", "30 m", "s", 2, 0.055, of(&Summary::time_30m)},
-      {"time_60m_s", "60 m", "s", 2, 0.068, of(&Summary::time_60m)},
-      {"time_100m_s", "100 m", "s", 2, 0.083, of(&Summary::time_100m)},
-      {"step_frequency_hz", "Step rate", "Hz", 2, 0.012, of(&StepRow::step_frequency)},
-      {"step_length_m", "Step length", "m", 2, 0.008, of(&StepRow::step_length)},
-      {"contact_time_s", "Contact", "ms", 0, 1.8, of(&StepRow::contact_time, kMilliseconds)},
-      {"flight_time_s", "Flight", "ms", 0, 2.0, of(&StepRow::flight_time, kMilliseconds)},
-      {"mean_vertical_force_bw", "Mean vertical force", "BW", 2, 0.033, of(&StepRow::mean_vertical_force)},
-      {"peak_vertical_force_bw", "Peak vertical force", "BW", 2, 0.049, of(&StepRow::peak_vertical_force)},
-      {"braking_impulse_mps", "Braking impulse", "m/s", 3, 0.0033, of(&StepRow::braking_impulse)},
-      {"touchdown_distance_m", "Touchdown ahead", "cm", 1, 0.64, of(&StepRow::touchdown_distance, 100)},
-      {"trunk_pitch_deg", "Trunk lean", "°", 1, 0.33, of(&StepRow::trunk_pitch, kDegrees)},
-      {"pelvis_yaw_range_deg", "Pelvis turn", "°", 0, 1.8, of(Girdle::pelvis)},
-      {"shoulder_yaw_range_deg", "Shoulder turn", "°", 0, 2.1, of(Girdle::shoulders)},
-      {"balance_sagittal", "Rotation balance", "%", 0, 0.74, of(&Summary::balance_sagittal, kPercent)},
-      {"balance_transverse", "Balance from above", "%", 0, 0.38, of(&Summary::balance_transverse, kPercent)},
-      {"whole_body_push_share", "Whole-body push", "%", 1, 0.07,
-       of(&Summary::whole_body_push_share, kPercent)},
-      {"effort_allowed", "Allowed effort", "%", 0, 0, effort_allowed},
-  };
+  std::vector<ComparedNumber> table;
+  for (const Row& row : kRows)
+    table.push_back({row.key, row.name, row.unit, row.decimals, row.spread, shown(row.key, row.factor)});
+  return table;
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ void StepTracker::end_step(OpenStep& step, const StepMark& end, const AuditRepor
   row.yaw_ledger_sum = posture.yaw_ledger_sum;
   row.yaw_ledger_parts = posture.yaw_ledger_parts;
   row.yaw = end.yaw;
+  row.limits = posture.limits;
   if (posture.time > 0) {
     row.trunk_pitch = posture.trunk_pitch / posture.time;
     row.hip_height = posture.hip_height / posture.time / standing_hip_height_;

@@ -113,8 +113,6 @@ const Published& published(MuscleGroup group, Direction direction) {
   }
 }
 
-bool is_leg(MuscleGroup group) { return group <= MuscleGroup::ankle_flexion; }
-
 // The ankle's inner angle when standing is 90° plus the slope of the line from ankle to ball.
 double ankle_optimum(double inner_angle, const Skeleton& skeleton) {
   const Vec2 ball = skeleton.sole[SolePoint::ball];
@@ -170,16 +168,12 @@ MuscleGroup generator_group(Joint joint, Direction direction) {
   }
 }
 
-std::string generator_name(Joint joint, Direction direction) {
-  const std::string joint_text(joint_name(joint));
-  if (joint == Joint::torsion) return joint_text + (direction == Direction::positive ? "_left" : "_right");
-  const auto cut = joint_text.find('_');
-  const std::string base = joint_text.substr(0, cut);
-  const std::string side = cut == std::string::npos ? "" : joint_text.substr(cut);
-  const MuscleGroup group = generator_group(joint, direction);
-  const bool flexion = is_leg(group) ? muscle_group_name(group).ends_with("_flexion")
-                                     : (direction == Direction::positive) != (joint == Joint::lumbar);
-  return base + (flexion ? "_flexion" : "_extension") + side;
+std::string generator_name(JointKind joint, Direction direction) {
+  const std::string name(joint_kind_name(joint));
+  const bool positive = direction == Direction::positive;
+  if (joint == JointKind::torsion) return name + (positive ? "_left" : "_right");
+  const bool extends_positively = joint == JointKind::lumbar || joint == JointKind::knee;
+  return name + (positive == extends_positively ? "_extension" : "_flexion");
 }
 
 EnumArray<Contributor, double> generator_owners(Joint joint, double stance_share) {

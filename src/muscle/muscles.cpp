@@ -40,10 +40,6 @@ constexpr std::size_t row_of(Joint joint, Direction direction) {
   return index(joint) * kCount<Direction> + index(direction);
 }
 
-constexpr Side side_of(Joint joint) {
-  return joint == Joint::lumbar || (index(joint) % 2 == 1) ? Side::left : Side::right;
-}
-
 bool extends_leg(MuscleGroup group) {
   return group == MuscleGroup::hip_extension || group == MuscleGroup::knee_extension ||
          group == MuscleGroup::ankle_extension;
@@ -258,8 +254,11 @@ void Muscles::pull_tendons() {
 
 void Muscles::add_up(Joint joint, const BodyState& state) {
   const std::size_t i = row_of(joint, Direction::positive);
-  if (std::max(activation_[i], activation_[i + 1]) >= kSaturation)
-    note_saturation(limbs_[limb_of(joint)].owners);
+  for (Direction d : all<Direction>()) {
+    const bool at_limit = activation_[row_of(joint, d)] >= kSaturation;
+    output_.at_limit[joint][d] = at_limit ? torque_[row_of(joint, d)] : 0.0;
+    if (at_limit) note_saturation(limbs_[limb_of(joint)].owners);
+  }
   const double active = torque_[i] - torque_[i + 1];
   output_.active[joint] = active;
   output_.opposed[joint] = std::min(torque_[i], torque_[i + 1]);

@@ -10,7 +10,7 @@ namespace {
 // Quadratic over the last part of a joint's range, with damping on the way out.
 constexpr double kStopWidth = 0.15;    // [rad]. assumed: end-feel range of a warm athlete
 constexpr double kStopTorque = 3.0;    // at the limit, per body mass [N·m/kg]. assumed: half of a strong hip
-constexpr double kStopDamping = 0.02;  // per unit of stop torque [s/rad]. assumed: at 10 rad/s a third is lost
+constexpr double kStopDamping = 0.02;  // per stop torque [s/rad]. assumed: at 10 rad/s a third is lost
 constexpr double kFirmest = 1.5;  // a joint pressed beyond a restricted end meets no more than at so many
                                   // widths [1]. assumed: it gives way before it breaks
 

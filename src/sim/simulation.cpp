@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <span>
 
+#include "sprintlab/measure/steady.h"
 #include "sprintlab/sim/start_posture.h"
 
 namespace sprintlab {
@@ -116,16 +118,19 @@ std::string Simulation::limited_by() const {
            percent_text(governor_.allowed()) + " effort";
   const auto& steps = measures_.steps();
   if (steps.empty()) return "start";
-  // The contributor that works at its limit for the largest share of the last stride.
-  EnumArray<Contributor, double> share{};
-  const std::size_t first = steps.size() >= 2 ? steps.size() - 2 : 0;
-  for (std::size_t i = first; i < steps.size(); ++i)
-    for (Contributor c : all<Contributor>())
-      share[c] += steps[i].saturation[c] / static_cast<double>(steps.size() - first);
-  const auto most = std::max_element(share.begin(), share.end());
-  const auto which = static_cast<Contributor>(most - share.begin());
-  return std::string(contributor_name(which)) + ": at its limit for " + percent_text(*most) +
-         " of the stride";
+  // Over the last two strides.
+  Limits limits;
+  double time = 0;
+  for (const StepRow& step : std::span(steps).last(std::min(steps.size(), kSteadySteps))) {
+    limits.add(step.limits, 1);
+    time += step.step_time;
+  }
+  const auto binds = binding(limits);
+  if (!binds) return "no muscle: none is at its limit";
+  std::string muscle = generator_name(binds->joint, binds->direction);
+  std::replace(muscle.begin(), muscle.end(), '_', ' ');
+  return std::string(contributor_name(binds->contributor)) + ": " + muscle + " at its limit for " +
+         percent_text(binds->time / time) + " of the stride";
 }
 
 Summary Simulation::summary() const {

@@ -12,7 +12,8 @@ class Arcs {
   /// From rest, or from a new start.
   void reset(const BodyState& state);
 
-  /// Velocity of each segment that the coming step's solver sees on top of its own [m/s].
+  /// Velocity of each segment that the coming step's solver sees on top of its own [m/s]; none of the pelvis,
+  /// from which all others hang.
   const EnumArray<Segment, Vec2>& leads(const BodyState& state);
 
  private:

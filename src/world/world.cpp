@@ -184,6 +184,7 @@ void World::Impl::push_soles() {
   const GirdleState& hips = state.girdles[Girdle::pelvis];
   for (Side side : all<Side>()) {
     const SegmentState& segment = state.segments[foot(side)];
+    const Turn turn(segment.angle);
     // The foot is nearer to the midline than its hip, so that the pelvis's yaw moves it less.
     const double inward = (side == Side::right ? skeleton.foot_lateral : -skeleton.foot_lateral) -
                           skeleton.segments[foot(side)].lateral;
@@ -194,7 +195,7 @@ void World::Impl::push_soles() {
     double moment = 0;
     for (SolePoint p : all<SolePoint>()) {
       AppliedForce& applied = forces.sole[side][p];
-      applied.point = world_point(segment, skeleton.sole[p]);
+      applied.point = segment.position + turn(skeleton.sole[p]);
       applied.force = {0, 0};
       if (!environment.ground) continue;
       if (applied.point.y >= 0) {

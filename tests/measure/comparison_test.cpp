@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+
+#include "sprintlab/core/math.h"
 
 namespace sprintlab {
 namespace {
@@ -20,6 +23,10 @@ TEST(Comparison, NamesEachNumberOnceWithItsUnit) {
     EXPECT_TRUE(keys.insert(number.key).second) << number.key;
     EXPECT_TRUE(names.insert(number.name).second) << number.name;
     EXPECT_FALSE(number.unit.empty()) << number.key;
+    EXPECT_EQ(std::count_if(summary_table().begin(), summary_table().end(),
+                            [&](const SummaryNumber& n) { return n.key == number.key; }),
+              1)
+        << number.key << " is a number of the summary";
   }
 }
 
@@ -40,6 +47,17 @@ TEST(Comparison, IsThisRunMinusTheOther) {
   run.gait->contact_time = 0.110;
   other.gait->contact_time = 0.105;
   EXPECT_NEAR(*difference(find("contact_time_s"), run, other), 5, 1e-9) << "in milliseconds";
+}
+
+TEST(Comparison, OnlyChangesTheUnitsOfTheSummary) {
+  Summary run;
+  run.gait = StepRow{};
+  run.gait->touchdown_distance = 0.31;
+  run.gait->trunk_pitch = kPi / 18;
+  run.balance_sagittal = 0.62;
+  EXPECT_NEAR(*find("touchdown_distance_m").value(run), 31, 1e-9) << "in centimetres";
+  EXPECT_NEAR(*find("trunk_pitch_deg").value(run), 10, 1e-9) << "in degrees";
+  EXPECT_NEAR(*find("balance_sagittal").value(run), 62, 1e-9) << "in percent";
 }
 
 TEST(Comparison, IsEmptyWhereOneRunDidNotGetThere) {

@@ -144,6 +144,7 @@ TEST(Measures, posture_effort_and_saturation_are_means_over_the_step) {
   Scene scene;
   scene.effort_allowed = 0.8;
   scene.muscles.saturated[Contributor::swing] = 1;
+  scene.muscles.at_limit[Joint::hip_left][Direction::positive] = 80;
   glide(scene, 2, constant(kSpeed), alternating(kFirst, kStep, kContact, {0, 1500}));
   const StepRow& step = scene.measures.steps().back();
   EXPECT_NEAR(step.hip_height, 1, 1e-9);
@@ -151,6 +152,9 @@ TEST(Measures, posture_effort_and_saturation_are_means_over_the_step) {
   EXPECT_NEAR(step.effort_allowed, 0.8, 1e-9);
   EXPECT_NEAR(step.saturation[Contributor::swing], 1, 1e-9);
   EXPECT_NEAR(step.saturation[Contributor::push], 0, 1e-9);
+  const Limit& flexion = step.limits.at_limit[Contributor::swing][JointKind::hip][Direction::positive];
+  EXPECT_NEAR(flexion.time, kStep, 0.002);  // looks every 2 ms
+  EXPECT_NEAR(flexion.impulse, 80 * kStep, 80 * 0.002);
 }
 
 TEST(Measures, ledger_integrals_are_momentum_times_time) {

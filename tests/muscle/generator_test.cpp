@@ -79,7 +79,7 @@ TEST(Generators, of_the_legs_are_the_published_ones) {
   const auto table = read_table("rottier_torque_generator_params.csv");
   const auto all_parameters = parameters_of(kSprinterMass);
   for (const Leg& leg : legs()) {
-    SCOPED_TRACE(generator_name(leg.joint, leg.direction));
+    SCOPED_TRACE(generator_name(joint_kind(leg.joint), leg.direction));
     const TableRow& row = find_row(table, {{"Joint", leg.row}});
     const GeneratorParameters& p = all_parameters[leg.joint][leg.direction];
     EXPECT_NEAR(p.isometric_torque, number(row, "T0"), 1e-9);
@@ -99,7 +99,7 @@ TEST(Generators, of_the_legs_are_strongest_at_the_published_angles) {
   athlete.mass = kSprinterMass;
   const Skeleton body = build_skeleton(athlete);
   for (const Leg& leg : legs()) {
-    SCOPED_TRACE(generator_name(leg.joint, leg.direction));
+    SCOPED_TRACE(generator_name(joint_kind(leg.joint), leg.direction));
     const double tabled = number(find_row(table, {{"Joint", leg.row}}), "theta_opt");
     const double inner = leg.row.ends_with("e") ? 2 * kPi - tabled : tabled;
 
@@ -132,7 +132,7 @@ TEST(Generators, of_arms_and_trunk_are_the_published_ones) {
   const auto table = read_table("rbdl_gymnast_torque_generators.csv");
   const auto all_parameters = parameters_of(kGymnastMass);
   for (const Trunk& g : arms_and_trunk()) {
-    SCOPED_TRACE(generator_name(g.joint, g.direction));
+    SCOPED_TRACE(generator_name(joint_kind(g.joint), g.direction));
     const TableRow& row = find_row(table, {{"joint", g.row}, {"direction", g.row_direction}});
     const GeneratorParameters& p = all_parameters[g.joint][g.direction];
     EXPECT_NEAR(p.isometric_torque, number(row, "max_isometric_torque_Nm"), 1e-9);
@@ -152,7 +152,7 @@ TEST(Generators, scale_with_body_mass_and_strength) {
   const auto strong = parameters_of(kSprinterMass);
   for (Joint joint : all<Joint>())
     for (Direction d : all<Direction>()) {
-      SCOPED_TRACE(generator_name(joint, d));
+      SCOPED_TRACE(generator_name(joint_kind(joint), d));
       const double factor = 0.5 * (generator_group(joint, d) == MuscleGroup::hip_flexion ? 1.2 : 1.0);
       EXPECT_NEAR(weak[joint][d].isometric_torque, factor * strong[joint][d].isometric_torque, 1e-9);
       // A stronger muscle stretches its own tendon as far as before.
@@ -182,7 +182,7 @@ TEST(TorqueVelocity, follows_the_published_curves) {
   const auto table = read_table("rottier_torque_generator_params.csv");
   const auto all_parameters = parameters_of(kSprinterMass);
   for (const Leg& leg : legs()) {
-    SCOPED_TRACE(generator_name(leg.joint, leg.direction));
+    SCOPED_TRACE(generator_name(joint_kind(leg.joint), leg.direction));
     const TableRow& row = find_row(table, {{"Joint", leg.row}});
     const GeneratorParameters& p = all_parameters[leg.joint][leg.direction];
     for (double omega = -40; omega <= 40; omega += 0.5)
@@ -244,7 +244,7 @@ TEST(MuscleSettings, at_zero_remove_what_they_scale) {
   const auto real = parameters_of(75.9);
   for (Joint joint : all<Joint>())
     for (Direction d : all<Direction>()) {
-      SCOPED_TRACE(generator_name(joint, d));
+      SCOPED_TRACE(generator_name(joint_kind(joint), d));
       const GeneratorParameters& p = ideal[joint][d];
       // Effects shrink to a thousandth, so that nothing divides by zero: what is left is up to 1.1 % at 15
       // rad/s.
@@ -274,7 +274,7 @@ TEST(MuscleSettings, scale_or_shift_one_property_of_every_generator) {
       {.eccentric_torque = 0.5, .max_velocity = 1.2, .curvature = 1.5, .optimum_angle = 0.1});
   for (Joint joint : all<Joint>())
     for (Direction d : all<Direction>()) {
-      SCOPED_TRACE(generator_name(joint, d));
+      SCOPED_TRACE(generator_name(joint_kind(joint), d));
       const GeneratorParameters& p = published[joint][d];
       const GeneratorParameters& c = changed[joint][d];
       EXPECT_NEAR(c.eccentric_ratio - 1, 0.5 * (p.eccentric_ratio - 1), 1e-12);
@@ -337,24 +337,26 @@ TEST(Owners, are_push_on_the_ground_and_swing_off_it_for_legs_only) {
     EXPECT_DOUBLE_EQ(owners[Contributor::torso], is_trunk ? 1 : 0);
     EXPECT_DOUBLE_EQ(owners[Contributor::arms], !is_leg && !is_trunk ? 1 : 0);
     EXPECT_EQ(owners[Contributor::timing], 0);
+    for (double stance : {0.0, 0.3, 0.7, 1.0})
+      EXPECT_GT(generator_owners(joint, stance)[generator_owner(joint, stance)], 0.5) << stance;
   }
 }
 
 // ---- Names
 // -------------------------------------------------------------------------------------------------
 
-TEST(GeneratorNames, say_joint_direction_and_side) {
-  EXPECT_EQ(generator_name(Joint::hip_left, Direction::positive), "hip_flexion_left");
-  EXPECT_EQ(generator_name(Joint::hip_right, Direction::negative), "hip_extension_right");
-  EXPECT_EQ(generator_name(Joint::knee_left, Direction::positive), "knee_extension_left");
-  EXPECT_EQ(generator_name(Joint::ankle_right, Direction::negative), "ankle_extension_right");
-  EXPECT_EQ(generator_name(Joint::lumbar, Direction::positive), "lumbar_extension");
-  EXPECT_EQ(generator_name(Joint::elbow_left, Direction::positive), "elbow_flexion_left");
-  EXPECT_EQ(generator_name(Joint::torsion, Direction::negative), "torsion_right");
+TEST(GeneratorNames, say_joint_and_direction) {
+  EXPECT_EQ(generator_name(JointKind::hip, Direction::positive), "hip_flexion");
+  EXPECT_EQ(generator_name(JointKind::hip, Direction::negative), "hip_extension");
+  EXPECT_EQ(generator_name(JointKind::knee, Direction::positive), "knee_extension");
+  EXPECT_EQ(generator_name(JointKind::ankle, Direction::negative), "ankle_extension");
+  EXPECT_EQ(generator_name(JointKind::lumbar, Direction::positive), "lumbar_extension");
+  EXPECT_EQ(generator_name(JointKind::elbow, Direction::positive), "elbow_flexion");
+  EXPECT_EQ(generator_name(JointKind::torsion, Direction::negative), "torsion_right");
   std::set<std::string> names;
-  for (Joint joint : all<Joint>())
+  for (JointKind joint : all<JointKind>())
     for (Direction d : all<Direction>()) names.insert(generator_name(joint, d));
-  EXPECT_EQ(names.size(), 2 * kCount<Joint>);
+  EXPECT_EQ(names.size(), 2 * kCount<JointKind>);
 }
 
 }  // namespace

@@ -153,7 +153,7 @@ TEST(Muscles, give_all_they_have_at_full_drive_and_no_more) {
   const BodyState state = at_rest();
   for (Joint joint : all<Joint>())
     for (Direction d : all<Direction>()) {
-      SCOPED_TRACE(generator_name(joint, d));
+      SCOPED_TRACE(generator_name(joint_kind(joint), d));
       Muscles muscles = make();
       const double sign = d == Direction::positive ? 1 : -1;
       const auto& p = muscles.parameters()[joint];
@@ -356,6 +356,9 @@ TEST(Saturation, is_counted_for_the_owner_of_a_muscle_at_its_limit) {
       double sum = 0;
       for (double saturated : muscles.output().saturated) sum += saturated;
       EXPECT_EQ(sum, level == 1.0 ? 1 : 0);
+      double at_limit = 0;
+      for (double torque : muscles.output().at_limit[one.joint]) at_limit += torque;
+      EXPECT_EQ(at_limit > 0, level == 1.0);
       const double owners_own =
           one.output == &Outputs::push    ? muscles.output().saturated[Contributor::push]
           : one.output == &Outputs::swing ? muscles.output().saturated[Contributor::swing]

@@ -122,6 +122,17 @@ TEST(Simulation, ends_a_fall_with_a_reason_and_stays_there) {
   EXPECT_FALSE(summary.top_speed.has_value()) << "a top speed counts for finished runs only";
 }
 
+TEST(Simulation, names_the_muscle_that_limits) {
+  Specification specification = flying_start();
+  specification.drive.governor = 0;
+  specification.athlete.strength.fill(3);
+  specification.athlete.strength[MuscleGroup::hip_flexion] = 0.3;
+  const auto simulation = finished(specification);
+  ASSERT_FALSE(simulation->measures().steps().empty());
+  EXPECT_NE(simulation->limited_by().find(": hip flexion at its limit for "), std::string::npos)
+      << simulation->limited_by();
+}
+
 TEST(Simulation, calls_standing_still_a_stop) {
   Specification idle;
   idle.drive.effort = 0;

@@ -27,12 +27,18 @@ constexpr double cross(Vec2 a, Vec2 b) { return a.x * b.y - a.y * b.x; }
 /// Velocity of a point at offset `r` from a body turning at `omega` [rad/s].
 constexpr Vec2 turning_velocity(double omega, Vec2 r) { return {-omega * r.y, omega * r.x}; }
 
+/// Turns vectors counter-clockwise by an angle [rad]; many by one cosine and sine.
+class Turn {
+ public:
+  explicit Turn(double angle) : c_(std::cos(angle)), s_(std::sin(angle)) {}
+  Vec2 operator()(Vec2 v) const { return {c_ * v.x - s_ * v.y, s_ * v.x + c_ * v.y}; }
+
+ private:
+  double c_, s_;
+};
+
 /// `v` turned counter-clockwise by `angle` [rad].
-inline Vec2 rotated(Vec2 v, double angle) {
-  const double c = std::cos(angle);
-  const double s = std::sin(angle);
-  return {c * v.x - s * v.y, s * v.x + c * v.y};
-}
+inline Vec2 rotated(Vec2 v, double angle) { return Turn(angle)(v); }
 
 constexpr double square(double x) { return x * x; }
 

@@ -19,6 +19,10 @@ struct TrackArea {
 Drawing draw_track(const TrackArea& area, std::span<const double> splits_10m, double time,
                    const Theme& theme);
 
+/// The largest force of 100, 200, 500, … N whose arrow, as `draw_forces` draws it, is shorter than `longest`
+/// [m]; at least 100 N.
+double round_force(double longest);
+
 /// An arrow of a round force, as long as `draw_forces` draws it, in the lower left corner.
 Drawing draw_force_scale(const TrackArea& area, const Theme& theme);
 

@@ -9,7 +9,7 @@
 
 namespace sprintlab {
 
-/// One number of the summary as people compare runs by it: the single place that names it for them.
+/// One number of `summary_table()` as people compare runs by it: in their words and units.
 struct ComparedNumber {
   std::string key;    ///< as in the summary file, e.g. `time_100m_s`
   std::string name;   ///< e.g. `100 m`

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sprintlab/measure/limits.h"
 #include "sprintlab/measure/observation.h"
 #include "sprintlab/measure/sample.h"
 
@@ -16,6 +17,7 @@ struct PostureSums {
   double yaw_ledger_parts = 0;                  ///< [kg·m²]
   double effort_allowed = 0;                    ///< [s]
   EnumArray<Contributor, double> saturation{};  ///< time at ≥ 95 % [s]
+  Limits limits;                                ///< of the generators
 
   /// Adds the state after a physics step, standing for `duration` [s].
   void add(const Observation& now, const Skeleton& skeleton, double duration);

@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "sprintlab/measure/limits.h"
 #include "sprintlab/measure/sample.h"
 #include "sprintlab/measure/step_form.h"
 
@@ -57,6 +58,7 @@ struct StepRow {
   EnumArray<Girdle, Extremes> yaw{};            ///< of pelvis and shoulders over the step
   double effort_allowed = 1;                    ///< mean [1]
   EnumArray<Contributor, double> saturation{};  ///< share of the step at ≥ 95 % [1]
+  Limits limits;                                ///< of the generators over the step
   StepForm form;                                ///< how the body is held and driven
   double audit_linear = 0;                      ///< |residual| / ∫|·|dt of this step [1]
   double audit_angular = 0;                     ///< [1]

@@ -33,8 +33,8 @@ struct GeneratorParameters {
   double series_compliance;  ///< 1 / series_stiffness [rad/(N·m)]
 };
 
-/// Name of a generator, e.g. `hip_flexion_left`.
-std::string generator_name(Joint joint, Direction direction);
+/// What a generator does, on both sides alike, e.g. `hip_flexion`.
+std::string generator_name(JointKind joint, Direction direction);
 
 /// The muscle group that a generator belongs to.
 MuscleGroup generator_group(Joint joint, Direction direction);
@@ -43,6 +43,13 @@ MuscleGroup generator_group(Joint joint, Direction direction);
 /// ground). The shares sum to 1: every generator always has exactly one owner, and two only while ownership
 /// crosses over.
 EnumArray<Contributor, double> generator_owners(Joint joint, double stance_share);
+
+/// The contributor that owns most of a joint's generators.
+constexpr Contributor generator_owner(Joint joint, double stance_share) {
+  if (joint == Joint::lumbar || joint == Joint::torsion) return Contributor::torso;
+  if (joint > Joint::ankle_right) return Contributor::arms;
+  return stance_share > 0.5 ? Contributor::push : Contributor::swing;
+}
 
 /// Constants of an athlete's generators before any contributor output is applied.
 /// Torques scale with body mass and `athlete.strength`. [RottierAllen2021], [Jackson2010], [Kentel2011],

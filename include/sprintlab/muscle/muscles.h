@@ -18,10 +18,11 @@ struct GeneratorState {
 
 /// What the muscles did in one physics step.
 struct MuscleOutput {
-  JointTorques torque{};   ///< applied: active + passive [N·m]
-  JointTorques active{};   ///< generators only [N·m]
-  JointTorques passive{};  ///< joint stops and torsion of the trunk only [N·m]
-  JointTorques opposed{};  ///< smaller torque of the two generators: what cancels, ≥ 0 [N·m]
+  JointTorques torque{};              ///< applied: active + passive [N·m]
+  JointTorques active{};              ///< generators only [N·m]
+  JointTorques passive{};             ///< joint stops and torsion of the trunk only [N·m]
+  JointTorques opposed{};             ///< smaller torque of the two generators: what cancels, ≥ 0 [N·m]
+  GeneratorArray<double> at_limit{};  ///< torque of generators at ≥ 95 % activation, 0 of the others [N·m]
   EnumArray<Side, double> stance_share{};  ///< ownership of each leg: 1 = push, 0 = swing
   /// 1 while a contributor has a generator at ≥ 95 % activation, else 0 (timing: always 0).
   EnumArray<Contributor, double> saturated{};

@@ -66,6 +66,12 @@ std::string_view girdle_name(Girdle girdle);
 /// What a joint is called on both sides.
 JointKind joint_kind(Joint joint);
 
+/// The side that a joint is on; left for those in the middle.
+constexpr Side side_of(Joint joint) {
+  // Joints are listed in pairs after the lumbar one.
+  return joint == Joint::lumbar || index(joint) % 2 == 1 ? Side::left : Side::right;
+}
+
 constexpr Segment thigh(Side s) { return s == Side::left ? Segment::thigh_left : Segment::thigh_right; }
 constexpr Segment shank(Side s) { return s == Side::left ? Segment::shank_left : Segment::shank_right; }
 constexpr Segment foot(Side s) { return s == Side::left ? Segment::foot_left : Segment::foot_right; }
