@@ -24,6 +24,8 @@ help() {
 ./run.sh test     the same, then run every test
 ./run.sh check    formatting, include rules and clang-tidy; or one: check format | rules | tidy
 ./run.sh bench    build and run the benchmarks
+./run.sh robustness [ATHLETE…]
+                  build, then run hundreds of mixtures and of random slider walks: who falls?
 ./run.sh format   format every source file in place
 ./run.sh help     this text
 TEXT
@@ -85,6 +87,11 @@ run_benchmarks() {
   build/tests/sprintlab_benchmark "$@"
 }
 
+run_robustness() {
+  build
+  build/tests/sprintlab_robustness "$@"
+}
+
 # Every C++ file, each name ended by a zero byte.
 source_files() {
   find include src tests \( -name '*.h' -o -name '*.cpp' \) -print0
@@ -128,6 +135,7 @@ case "${1:-}" in
   test) run_tests ;;
   check) check "${@:2}" ;;
   bench) run_benchmarks "${@:2}" ;;
+  robustness) run_robustness "${@:2}" ;;
   format) format ;;
   help | -h | --help) help ;;
   *)

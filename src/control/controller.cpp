@@ -17,6 +17,8 @@ constexpr double kMeasuredSpeed = 9.67;     // of the measured stride [m/s]. [Ro
 constexpr double kMeasuredContact = 0.121;  // its contact time [s]. [RottierAllen2021]
 constexpr double kSpeedSmoothing = 0.15;    // time constant of the felt speed [s]
 constexpr double kLargestError = 2.0;       // speed errors beyond this ask for no more [m/s]
+constexpr double kTrimTime = 1.5;           // in which a held speed error is asked for once more [s]
+constexpr double kTrimWithin = 1.0;         // further off the runner is still getting faster or slower [m/s]
 constexpr double kShortestStance = 0.03;    // earliest toe-off after touchdown [s]
 constexpr double kShortestFlight = 0.005;   // earliest touchdown after toe-off [s]
 constexpr double kLongestBounce = 0.03;     // a foot off the ground for longer has left it [s]
@@ -78,8 +80,7 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   gait_.speed += dt / kSpeedSmoothing * (state.com_velocity.x - gait_.speed);
   follow_gait(state);
 
-  const double command = effort * technique_.speed_command;
-  speed_command_ = drive_.speed_cap > 0 ? std::min(drive_.speed_cap, command) : command;
+  ask_for_speed(effort * technique_.speed_command, dt);
   speed_error_ = std::clamp(speed_command_ - state.com_velocity.x, -kLargestError, kLargestError);
   // Less effort means a lower speed, and striving less for it.
   const double striving =
@@ -95,6 +96,18 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   react(state);
   for (JointDemand& demand : demands_) demand.torque *= torque_scale_;
   return demands_;
+}
+
+// What is asked for, at most what full effort would be asked for. A runner who is held by a speed cap asks
+// for more or less than that until it is the speed that comes.
+void Controller::ask_for_speed(double most, double dt) {
+  const double cap = drive_.speed_cap;
+  speed_command_ = most;
+  if (cap <= 0 || cap >= most) return;
+  const double missing = cap - gait_.speed;
+  if (missing < kTrimWithin) speed_trim_ += dt / kTrimTime * missing;
+  speed_trim_ = std::clamp(speed_trim_, -kLargestError, std::min(kLargestError, most - cap));
+  speed_command_ = cap + speed_trim_;
 }
 
 // Early stance until the body has passed the foot, late stance until toe-off, flight until the other foot

@@ -9,15 +9,14 @@ namespace sprintlab {
 namespace {
 
 // Reward, in metres. assumed: found while training; docs/model.md §8
-constexpr double kProgress = 4.0;       // of distance [1]
-constexpr double kPromise = 8.0;        // that the present speed is worth [s]
-constexpr double kFall = 90.0;          // lost by a fall [m]
-constexpr double kStop = 30.0;          // lost by coming to a stop [m]
-constexpr double kSupportWeight = 4.0;  // per unit that the least margin falls short [m/s]
+constexpr double kPromise = 1.4;        // that the present speed is worth [s]
+constexpr double kFall = 16.0;          // lost by a fall [m]
+constexpr double kStop = 5.0;           // lost by coming to a stop [m]
+constexpr double kSupportWeight = 0.4;  // per unit that the least margin falls short [m/s]
 constexpr double kTrackWeight = 0.5;    // of leaving the measured stride [m/s]
-constexpr double kEffortWeight = 0.3;   // of corrections, squared [m/s]
-constexpr double kTooFastWeight = 3.0;  // per m/s beyond the speed asked for [1]
-constexpr double kTooFastFrom = 0.2;    // that is not counted [m/s]
+constexpr double kEffortWeight = 0.03;  // of corrections, squared [m/s]
+constexpr double kTooFastWeight = 0.3;  // per m/s beyond the speed asked for [1]
+constexpr double kTooFastFrom = 0.1;    // that is not counted [m/s]
 constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that are charged for [1]
 
 // The measured stride is that of a fast runner: it is followed from one speed on, and fully from another.
@@ -175,15 +174,18 @@ double Runner::posture_cost() const {
 double Runner::reward_since_last() {
   const Measures& measures = simulation_->measures();
   const double speed = simulation_->state().com_velocity.x;
-  double reward = kProgress * (measures.distance() - distance_) - kSupportWeight * unsupported_;
+  // Distance counts no further than the speed asked for would have brought.
+  const double progress =
+      std::min(measures.distance() - distance_, kReflexPeriod * (wanted() + kTooFastFrom));
+  double reward = progress - kSupportWeight * unsupported_;
   distance_ = measures.distance();
 
   reward -= kReflexPeriod *
             (kTrackWeight * posture_cost() + kEffortWeight * now_.tried.cast<double>().squaredNorm() +
              kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
   for (; steps_ < measures.steps().size(); ++steps_) {
-    const StepRow& step = measures.steps()[steps_];
-    reward -= form_cost(step, wanted(), situation_.environment.yaw_locked) * std::min(step.step_time, 1.0);
+    const double cost = form_cost(measures.steps(), steps_, wanted(), situation_.environment.yaw_locked);
+    reward -= cost * std::min(measures.steps()[steps_].step_time, 1.0);
   }
   if (simulation_->ended()) reward -= simulation_->end() == RunEnd::stopped ? kStop : kFall;
   return reward;
@@ -226,7 +228,7 @@ std::vector<Moment> Runner::practise(int moments, const Network& worth) {
     std::swap(now_.tried, moment.tried);
     practised_ += kReflexPeriod;
     reward_ += reward;
-    moment.reward = kRewardUnit * static_cast<float>(reward + promise_since_last());
+    moment.reward = static_cast<float>(reward + promise_since_last());
     moment.last = !goes_on || simulation_->time() > end_;
     if (!goes_on) {
       falls_ += simulation_->end() != RunEnd::stopped ? 1 : 0;

@@ -20,11 +20,8 @@ struct Moment {
   bool last = false;       ///< of its situation
 };
 
-/// The judge thinks in tens of metres.
-inline constexpr float kRewardUnit = 0.1F;
-
 /// How much less a reward counts a moment later: they count for about two seconds.
-inline constexpr float kForesight = 0.995F;
+inline constexpr float kForesight = 0.996F;
 
 /// How many senses the judge has: those of the reflexes, and the outputs, the governor's gain and effort.
 inline constexpr Eigen::Index kSenses = static_cast<Eigen::Index>(kCount<Sense>);

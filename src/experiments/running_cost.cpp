@@ -49,9 +49,10 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
   else if (steps.size() >= 2)
     cost -= kAhead * std::min(wanted, (steps.back().speed + steps[steps.size() - 2].speed) / 2);
 
-  for (const StepRow& step : steps) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const StepRow& step = steps[i];
     const double per_second = kTooFast * std::max(0.0, step.speed - wanted) +
-                              form_cost(step, wanted, specification.environment.yaw_locked);
+                              form_cost(steps, i, wanted, specification.environment.yaw_locked);
     cost += per_second * std::min(step.step_time, duration);
   }
   return cost;

@@ -194,3 +194,5 @@ BENCHMARK(run_of_10_s)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace sprintlab
+
+BENCHMARK_MAIN();

@@ -173,6 +173,24 @@ TEST(Controller, commands_the_technique_speed_scaled_by_effort_or_the_cap) {
       << "a cap asks for no more than effort";
 }
 
+// What is asked for is not always what comes: a runner held by a cap asks for more, or less, until it is.
+TEST(Controller, trims_what_it_asks_for_until_the_cap_is_what_comes) {
+  const auto asked_after = [](double seconds, double cap, double speed, double effort) {
+    Controller controller(skeleton(), Technique{}, {.speed_cap = cap, .start_speed = speed});
+    BodyState state = place(skeleton(), {});
+    state.com_velocity.x = speed;
+    for (; state.time < seconds; state.time += 0.001) controller.decide(state, effort);
+    return controller.speed_command();
+  };
+  EXPECT_GT(asked_after(2, 6, 5.5, 1), 6.5) << "too slow";
+  EXPECT_LT(asked_after(2, 6, 6.5, 1), 5.5) << "too fast";
+  EXPECT_EQ(asked_after(2, 6, 4.5, 1), 6) << "still getting faster";
+  EXPECT_LT(asked_after(2, 6, 9, 1), 5.5) << "getting slower doesn't wait";
+  EXPECT_NEAR(asked_after(60, 6, 5.5, 1), 8, 0.01) << "asks for 2 m/s more at most";
+  const double most = 0.6 * Technique{}.speed_command;
+  EXPECT_NEAR(asked_after(60, 6, 5.5, 0.6), most, 0.01) << "and for no more than effort";
+}
+
 // The run begins at the reaction time: the stride's clock starts there, not at the gun.
 TEST(Controller, starts_its_clock_at_the_reaction_time) {
   Controller at_the_gun(skeleton(), Technique{}, {});

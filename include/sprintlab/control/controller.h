@@ -45,6 +45,7 @@ class Controller {
     LegTorque torque;     ///< [N·m/kg]
   };
 
+  void ask_for_speed(double most, double dt);
   void follow_gait(const BodyState& state);
   bool lands(const BodyState& state) const;
   void enter(Phase phase);
@@ -71,6 +72,7 @@ class Controller {
   Corrections corrections_{};
   double next_reflex_ = 0;  ///< [s]
   double effort_ = 1;
+  double speed_trim_ = 0;  // [m/s]
   double speed_command_ = 0;
   double speed_error_ = 0;
   double torque_scale_ = 1;
