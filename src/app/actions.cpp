@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app_state.h"
+#include "athlete_actions.h"
 #include "scenario_actions.h"
 #include "time_bar.h"
 #include "tour_actions.h"
@@ -218,6 +219,10 @@ void perform(Action action, AppState& app) {
     case Action::show_compare:
       app.compare.open = !app.compare.open;
       return;
+    case Action::my_athlete:
+      return open_my_athlete(app);
+    case Action::open_splits:
+      return ask_for_splits(app);
     case Action::tours:
       return toggle_tours(app);
     case Action::speed_unit:

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "athlete_panel.h"
 #include "channels_panel.h"
 #include "compare_panel.h"
 #include "contributors_panel.h"
@@ -33,6 +34,9 @@ enum class Dialog {
   unsaved_changes,
   autosave_found,
   choose_channels,
+  my_athlete,
+  open_splits,
+  save_athlete,
   count
 };
 
@@ -57,6 +61,7 @@ struct AppState {
   std::size_t exported_pin = 0;            ///< whose folder `Dialog::export_run` asks for
   std::future<std::optional<std::string>> export_result{};  ///< what went wrong, if anything
 
+  AthleteView athlete{};
   ToursView tours{};
   std::unique_ptr<Spotlight> spotlight = std::make_unique<Spotlight>();
   Layout layout{};

@@ -12,8 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kEnding = ".json";
-
 // `~/…` as the shell reads it; a relative path counts from the listed folder.
 fs::path typed_path(const FileDialog& dialog) {
   std::string typed = dialog.typed;
@@ -23,7 +21,7 @@ fs::path typed_path(const FileDialog& dialog) {
 }
 
 fs::path with_ending(const FileDialog& dialog, fs::path path) {
-  if (dialog.purpose == FilePurpose::save && !path.has_extension()) path += kEnding;
+  if (dialog.purpose == FilePurpose::save && !path.has_extension()) path += dialog.ending;
   return path;
 }
 
@@ -36,7 +34,8 @@ void entry_rows(FileDialog& dialog, std::optional<fs::path>& chosen, const Ui& u
     if (ImGui::Selectable(label.c_str(), entry.name == dialog.typed, ImGuiSelectableFlags_DontClosePopups))
       clicked = entry;
   }
-  if (dialog.entries.empty()) colored_text(ui.theme.dim_text, "No folders or .json files here");
+  if (dialog.entries.empty())
+    colored_text(ui.theme.dim_text, "No folders or " + dialog.ending + " files here");
   if (!clicked) return;
   if (clicked->folder) return enter_folder(dialog, dialog.folder / clicked->name);
   const bool again = dialog.typed == clicked->name;
@@ -55,7 +54,7 @@ void list_folder(FileDialog& dialog) {
     if (name.starts_with('.') || is_autosave(it->path())) continue;
     std::error_code ignored;
     const bool folder = it->is_directory(ignored);
-    if (folder || it->path().extension() == kEnding) dialog.entries.push_back({name, folder});
+    if (folder || it->path().extension() == dialog.ending) dialog.entries.push_back({name, folder});
   }
   if (error) dialog.problem = dialog.folder.string() + ": " + error.message();
   std::sort(dialog.entries.begin(), dialog.entries.end(),
@@ -102,7 +101,7 @@ std::optional<fs::path> file_dialog(FileDialog& dialog, bool& cancelled, const U
   ImGui::SameLine();
   wrapped_text(dialog.folder.string());
   const float below = 2 * ImGui::GetFrameHeightWithSpacing() + 2.4F * em();
-  ImGui::BeginChild("entries", {0, std::max(ImGui::GetContentRegionAvail().y - below, 4 * em())}, true);
+  begin_child("entries", {0, std::max(ImGui::GetContentRegionAvail().y - below, 4 * em())}, true);
   entry_rows(dialog, chosen, ui);
   ImGui::EndChild();
   if (dialog.fresh) ImGui::SetKeyboardFocusHere();
@@ -110,8 +109,10 @@ std::optional<fs::path> file_dialog(FileDialog& dialog, bool& cancelled, const U
   ImGui::SetNextItemWidth(-1);
   if (ImGui::InputTextWithHint("##typed",
                                dialog.purpose == FilePurpose::new_folder ? "folder" : "file name or path",
-                               &dialog.typed, ImGuiInputTextFlags_EnterReturnsTrue))
+                               &dialog.typed, ImGuiInputTextFlags_EnterReturnsTrue)) {
     chosen = accept(dialog);
+    dialog.fresh = !chosen;  // to be typed again
+  }
   if (ImGui::Button(verb(dialog.purpose))) chosen = accept(dialog);
   ImGui::SameLine();
   if (ImGui::Button("Cancel")) cancelled = true;

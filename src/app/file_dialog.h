@@ -20,11 +20,12 @@ struct FileDialog {
   };
 
   FilePurpose purpose = FilePurpose::open;
+  std::string ending = ".json";  ///< of the files that are listed
   std::filesystem::path folder;
   std::string typed;           ///< file name, or a whole path
   std::string problem;         ///< why the last choice can't be taken; empty = nothing
   std::string may_replace;     ///< existing file that was warned about: choosing it again replaces it
-  std::vector<Entry> entries;  ///< folders first, then scenario files
+  std::vector<Entry> entries;  ///< folders first, then files
   bool fresh = true;           ///< the text field has not got the keyboard yet
 };
 
