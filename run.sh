@@ -24,6 +24,9 @@ help() {
 ./run.sh test     the same, then run every test
 ./run.sh check    formatting, include rules and clang-tidy; or one: check format | rules | tidy
 ./run.sh bench    build and run the benchmarks
+./run.sh monkey [SECONDS [SEED]]
+                  build, then random mouse and keys in a real window: does anything break, does memory grow?
+./run.sh window   build, then how fast frames, sliders and “+5 %” are in a real window
 ./run.sh robustness [ATHLETE…]
                   build, then run hundreds of mixtures and of random slider walks: who falls?
 ./run.sh format   format every source file in place
@@ -85,6 +88,22 @@ run_tests() {
 run_benchmarks() {
   build
   build/tests/sprintlab_benchmark "$@"
+  build/tests/sprintlab_app_frame "$@"
+}
+
+# A program in a window of its own, on a display of its own.
+in_a_window() {
+  xvfb-run --auto-servernum --server-args='-screen 0 1280x720x24' "$@"
+}
+
+run_monkey() {
+  build
+  in_a_window build/tests/sprintlab_random_input "$@"
+}
+
+measure_window() {
+  build
+  in_a_window build/tests/sprintlab_window_times
 }
 
 run_robustness() {
@@ -135,6 +154,8 @@ case "${1:-}" in
   test) run_tests ;;
   check) check "${@:2}" ;;
   bench) run_benchmarks "${@:2}" ;;
+  monkey) run_monkey "${@:2}" ;;
+  window) measure_window ;;
   robustness) run_robustness "${@:2}" ;;
   format) format ;;
   help | -h | --help) help ;;

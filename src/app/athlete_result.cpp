@@ -160,6 +160,25 @@ AthleteRequest result_buttons(const FoundAthlete& found, const Ui& ui) {
   return request;
 }
 
+// Outputs with which so many values are as good that the best says little.
+std::vector<std::string> badly_known(const Calibration& calibration) {
+  constexpr double kWide =
+      0.3;  // range of an output [1]. assumed: more than between a good and a weak season
+  std::vector<std::string> keys;
+  for (const OutputRange& range : calibration.ranges)
+    if (range.upper - range.lower > kWide) keys.push_back(range.key);
+  return keys;
+}
+
+std::string labels(const std::vector<std::string>& keys) {
+  std::string words;
+  for (const std::string& key : keys) {
+    const ParamInfo* info = find_parameter_if(key);
+    words += (words.empty() ? "" : ", ") + (info != nullptr ? info->label : std::string("start offset"));
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string verdict(const FoundAthlete& found) {
@@ -172,12 +191,10 @@ std::string verdict(const FoundAthlete& found) {
   words += seconds(*calibration.rms, kResidualDecimals);
   words += (within ? ", within " : ", more than ") + seconds(found.plan.tolerance, kTimeDecimals) + ".";
   if (!within) words += " The nearest athlete is shown; take no advice from it.";
-  std::string ended;
-  for (const std::string& key : at_bounds(calibration)) {
-    const ParamInfo* info = find_parameter_if(key);
-    ended += (ended.empty() ? "" : ", ") + (info != nullptr ? info->label : std::string("start offset"));
-  }
-  if (!ended.empty()) words += " At the search's bound: " + ended + ".";
+  if (const std::string keys = labels(at_bounds(calibration)); !keys.empty())
+    words += " At the search's bound: " + keys + ".";
+  if (const std::string keys = labels(badly_known(calibration)); !keys.empty())
+    words += " These splits hardly tell " + keys + ": look at the ranges, not at the best.";
   words +=
       " The measured clock starts " + seconds(std::abs(calibration.start_offset), kTimeDecimals) +
       (calibration.start_offset >= 0 ? " before the model's first push." : " after the model's first push.");
@@ -192,9 +209,9 @@ AthleteRequest athlete_result(const AthleteSearch& search, SpeedUnit unit, const
   const FoundAthlete& found = *search.found();
   if (search.busy()) colored_text(ui.theme.dim_text, "Searching; below is what the last search found.");
   title(athlete_title(found.plan.specification.athlete).c_str(), ui);
+  const AthleteRequest request = result_buttons(found, ui);
   wrapped_text(verdict(found));
   fit_line(found, unit, ui);
-  const AthleteRequest request = result_buttons(found, ui);
   if (found.calibration.ranges.empty()) return request;
   outputs_table(found, ui);
   plots(found, unit, ui);

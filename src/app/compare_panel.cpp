@@ -46,7 +46,7 @@ void pin_row(CompareView& view, Pins& pins, std::size_t i, CompareRequest& reque
     return;
   }
   const Pin& pin = pins.list()[i];
-  const float buttons = 2.2F * em();
+  const float buttons = 2.9F * em();
   const bool chosen = i == pins.chosen_index();
   const std::string name = (chosen ? "● " : "○ ") + pin.name + (pin.locked ? "  (locked)" : "");
   const float width = std::max(ImGui::GetContentRegionAvail().x - buttons, em());

@@ -197,6 +197,7 @@ TEST(AthleteVerdict, SaysWhatIsToBeDistrusted) {
   FoundAthlete bounded = made_up();
   bounded.calibration.ranges[1].best = 1.5;
   EXPECT_THAT(verdict(bounded), HasSubstr("bound: Swing leg"));
+  EXPECT_THAT(verdict(bounded), HasSubstr("hardly tell Swing leg:")) << "push is known to 13 %";
   FoundAthlete nothing = made_up();
   nothing.calibration.rms.reset();
   nothing.calibration.complete = false;

@@ -8,39 +8,13 @@
 #include <functional>
 
 #include "app/app_state.h"
+#include "app/headless_context.h"
 
 /// Panels without a window: an ImGui context that tests feed with input and whose output they check.
 namespace sprintlab::test {
 
 class Headless : public testing::Test {
  protected:
-  Headless() {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;  // as OpenGL 3.3 has
-    io.DeltaTime = 1.0F / 60;
-    io.DisplaySize = {1280, 720};
-    const std::pair<ImGuiKey_, int> keys[] = {{ImGuiKey_Tab, GLFW_KEY_TAB},
-                                              {ImGuiKey_LeftArrow, GLFW_KEY_LEFT},
-                                              {ImGuiKey_RightArrow, GLFW_KEY_RIGHT},
-                                              {ImGuiKey_UpArrow, GLFW_KEY_UP},
-                                              {ImGuiKey_DownArrow, GLFW_KEY_DOWN},
-                                              {ImGuiKey_Home, GLFW_KEY_HOME},
-                                              {ImGuiKey_End, GLFW_KEY_END},
-                                              {ImGuiKey_Backspace, GLFW_KEY_BACKSPACE},
-                                              {ImGuiKey_Delete, GLFW_KEY_DELETE},
-                                              {ImGuiKey_Space, GLFW_KEY_SPACE},
-                                              {ImGuiKey_Enter, GLFW_KEY_ENTER},
-                                              {ImGuiKey_Escape, GLFW_KEY_ESCAPE},
-                                              {ImGuiKey_A, GLFW_KEY_A},
-                                              {ImGuiKey_V, GLFW_KEY_V},
-                                              {ImGuiKey_Z, GLFW_KEY_Z}};
-    for (const auto& [slot, key] : keys) io.KeyMap[slot] = key;
-  }
-  ~Headless() override { ImGui::DestroyContext(); }
-
   /// One frame of whatever `draw` draws; checks that every vertex can be drawn.
   void frame(const std::function<void()>& draw) {
     share_keys_with_navigation();
@@ -88,6 +62,9 @@ class Headless : public testing::Test {
   }
 
   int vertices_ = 0;
+
+ private:
+  const HeadlessContext context_;
 };
 
 /// The app on the built-in athlete.

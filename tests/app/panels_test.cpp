@@ -1,8 +1,8 @@
-#include <random>
-
 #include "app/headless.h"
 #include "app/parameter_row.h"
+#include "app/random_input.h"
 #include "app/why_panel.h"
+#include "support/folder.h"
 #include "support/specification.h"
 
 namespace sprintlab {
@@ -60,6 +60,13 @@ struct Recorded {
 class Panels : public Headless {
  protected:
   Panels() { refresh_looks(app_); }
+  /// Random input may write files; here it may not.
+  void keep_away_from_files() {
+    app_.files.folder = folder_.path();
+    app_.files.typed.clear();
+    app_.athlete.search.cancel();
+  }
+  test::TemporaryFolder folder_;
   AppState app_ = make_app();
 };
 
@@ -285,27 +292,13 @@ TEST_F(Panels, TakeAValueBackOnDoubleClickOfItsName) {
 }
 
 TEST_F(Panels, StayUsableUnderRandomInput) {
-  std::mt19937_64 random(7);
-  const auto uniform = [&](double low, double high) {
-    return std::uniform_real_distribution<double>(low, high)(random);
-  };
-  ImGuiIO& io = ImGui::GetIO();
+  constexpr std::uint64_t kSeed = 7;
+  test::RandomInput random(kSeed);
   app_.session.play();
-  for (int i = 0; i < 3000 && !app_.quit; ++i) {
-    if (random() % 4 == 0)
-      io.MousePos = {static_cast<float>(uniform(-10, 1290)), static_cast<float>(uniform(-10, 730))};
-    for (int button = 0; button < 2; ++button)
-      if (random() % 5 == 0) io.MouseDown[button] = !io.MouseDown[button];
-    io.MouseWheel = random() % 20 == 0 ? static_cast<float>(uniform(-5, 5)) : 0;
-    const int key =
-        std::array{GLFW_KEY_TAB,    GLFW_KEY_DOWN, GLFW_KEY_RIGHT,       GLFW_KEY_SPACE, GLFW_KEY_ENTER,
-                   GLFW_KEY_ESCAPE, GLFW_KEY_Z,    GLFW_KEY_V,           GLFW_KEY_F1,    GLFW_KEY_P,
-                   GLFW_KEY_K,      GLFW_KEY_J,    GLFW_KEY_E,           GLFW_KEY_D,     GLFW_KEY_A,
-                   GLFW_KEY_N,      GLFW_KEY_H,    GLFW_KEY_LEFT_BRACKET}[random() % 18];
-    io.KeysDown[key] = random() % 3 == 0;
-    io.KeyCtrl = random() % 6 == 0;
-    io.KeyShift = random() % 8 == 0;
-    if (random() % 10 == 0) io.AddInputCharacter(static_cast<unsigned>("0123456789e.-"[random() % 13]));
+  for (int i = 0; i < 3000; ++i) {
+    random.apply(ImGui::GetIO());
+    app_.quit = false;
+    keep_away_from_files();
     app_.session.advance(1.0 / 60, 0.0005);
     frame(app_);
     ASSERT_NO_THROW(validate(app_.session.specification()));

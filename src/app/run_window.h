@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+
+#include "app_state.h"
+
+namespace sprintlab {
+
+/// What one frame took [s].
+struct FrameCost {
+  double own = 0;    ///< simulation, panels and lists of triangles
+  double shown = 0;  ///< drawing these, and waiting until the driver has shown them
+  double at = 0;     ///< when it was shown, since the window opened
+};
+
+/// Looks into a running window, for programs that drive or measure it.
+struct WindowProbe {
+  std::function<void(AppState&)> input = {};  ///< before each frame; may change ImGui's input
+  std::function<void(AppState&, const FrameCost&)> after_frame = {};
+};
+
+/// Opens a window on the app and returns when it is closed. Throws std::runtime_error if none can be opened.
+void run_window(AppState& app, double ui_scale, const WindowProbe& probe = {});
+
+}  // namespace sprintlab
