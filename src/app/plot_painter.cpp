@@ -106,6 +106,7 @@ struct PlotPainter {
   }
 
   void draw_time_axis() const {
+    if (!plot.x.ticks) return;
     const int at_most = std::max(2, static_cast<int>((frame.max.x - area.min.x) / (kTimeTickSpace * unit)));
     const std::vector<Tick> ticks = nice_ticks(plot.x.range, at_most);
     for (const Tick& tick : ticks) {

@@ -156,6 +156,14 @@ class Window {
     drawn_at_ = glfwGetTime();
   }
 
+  /// Does what another OpenGL context is needed for.
+  void take_pictures(AppState& app) {
+    if (!wants_picture(app)) return;
+    glfwMakeContextCurrent(nullptr);
+    take_picture(app);
+    glfwMakeContextCurrent(window_);
+  }
+
   void draw(AppState& app) {
     show_title(window_title(app));
     if (refresh_looks(app)) ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -271,7 +279,8 @@ void run_window(AppState& app, double ui_scale) {
   app.session.play();
   offer_autosave(app);
   while (!app.quit) {
-    window.collect_events(app.session.running() || app.export_result.valid());
+    const bool working = app.export_result.valid() || app.map.busy() || app.publisher.busy();
+    window.collect_events(app.session.running() || working);
     if (window.take_closing() && app.dialog != Dialog::unsaved_changes) perform(Action::quit, app);
     if (app.dialog == Dialog::none) drop_files(app, window.take_dropped());
     const double now = glfwGetTime();
@@ -279,6 +288,7 @@ void run_window(AppState& app, double ui_scale) {
     last = now;
     app.effects.follow(app.session, now);
     window.draw(app);
+    window.take_pictures(app);
     keeper.keep(app, window, now);
   }
   keeper.write(app, window);

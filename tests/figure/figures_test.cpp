@@ -350,7 +350,7 @@ TEST(Map, has_a_cell_for_each_run_and_says_which_have_no_speed) {
   const Figure figure = make_map(plane(), {});
   const Plot& plot = plot_of(figure);
   EXPECT_THAT(plot.tiles, SizeIs(12));
-  EXPECT_EQ(plot.tiles[11].hatch, Hatch::crossed);
+  EXPECT_EQ(plot.tiles[11].hatch, Hatch::rising);
   EXPECT_EQ(plot.tiles[10].hatch, Hatch::none);
   EXPECT_THAT(plot.keys, SizeIs(1));
   EXPECT_EQ(plot.x.range, (Range{-0.5, 3.5}));
