@@ -172,7 +172,9 @@ void work_row(const LiveMap& map, bool can_start, MapRequest& request) {
   if (map.plan() == nullptr) return;
   ImGui::SameLine();
   const auto share = static_cast<float>(map.known()) / static_cast<float>(map.cells().size());
+  ImGui::PushStyleColor(ImGuiCol_PlotHistogram, ImGui::GetStyleColorVec4(ImGuiCol_ButtonActive));
   ImGui::ProgressBar(share, {-1, 0}, progress_words(map).c_str());
+  ImGui::PopStyleColor();
 }
 
 // Returns what would be computed, if the choice can be.
@@ -333,9 +335,13 @@ void place_slider(const char* name, std::optional<std::size_t>& place, const Swe
   for (std::size_t i = shown.find('%'); i != std::string::npos; i = shown.find('%', i + 2))
     shown.insert(i, "%");
   ImGui::SetNextItemWidth(-1);
+  // Words stand on the knob.
+  ImGui::PushStyleColor(ImGuiCol_SliderGrab, ImGui::GetStyleColorVec4(ImGuiCol_ButtonActive));
+  ImGui::PushStyleColor(ImGuiCol_SliderGrabActive, ImGui::GetStyleColorVec4(ImGuiCol_ButtonHovered));
   if (ImGui::SliderInt(name, &at, 0, last, shown.c_str(),
                        ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput))
     place = static_cast<std::size_t>(at);
+  ImGui::PopStyleColor(2);
 }
 
 // The same by keyboard: a cell is picked by two sliders.

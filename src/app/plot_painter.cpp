@@ -296,7 +296,8 @@ PlotArea draw_plot(const Plot& plot, const PlotFrame& frame, const Ui& ui) {
     unit = em();
   }
   PlotPainter painter{plot, frame, ui, *ImGui::GetWindowDrawList(), unit, unit / 12};
-  const bool room = frame.max.x - frame.min.x > 8 * unit && frame.max.y - frame.min.y > 5 * unit;
+  const float least = plot.x.ticks ? 8 : 4;  // a scale needs no width [em of small text]
+  const bool room = frame.max.x - frame.min.x > least * unit && frame.max.y - frame.min.y > 5 * unit;
   if (!room || !(plot.x.range.span() > 0) || !(plot.left.range.span() > 0)) return {frame.min, frame.min};
   painter.draw();
   return painter.area;

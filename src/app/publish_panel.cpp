@@ -204,8 +204,27 @@ void outcome_banner(const PublishView& view, const Ui& ui) {
   ImGui::PopStyleColor();
 }
 
-// A film and pictures in a folder that is there are refused by their writers.
-bool may_write(PublishView& view) {
+PublishRequest button_row(PublishView& view, const Publisher& publisher, const PublishFacts& facts) {
+  PublishRequest request = PublishRequest::none;
+  if (publisher.busy()) {
+    if (ImGui::Button("Cancel")) request = PublishRequest::cancel;
+    ImGui::SameLine();
+    ImGui::PushStyleColor(ImGuiCol_PlotHistogram, ImGui::GetStyleColorVec4(ImGuiCol_ButtonActive));
+    ImGui::ProgressBar(static_cast<float>(publisher.progress()), {-1, 0});
+    ImGui::PopStyleColor();
+    return request;
+  }
+  ImGui::BeginDisabled(view.name.empty() || view.folder.empty() || !available(view.choice.kind, facts));
+  if (ImGui::Button("Publish") && may_publish(view)) request = PublishRequest::start;
+  ImGui::EndDisabled();
+  ImGui::SameLine();
+  if (ImGui::Button("Close")) request = PublishRequest::close;
+  return request;
+}
+
+}  // namespace
+
+bool may_publish(PublishView& view) {
   const fs::path path = publish_path(view);
   std::error_code error;
   const bool folder = publish_ending(view.choice).empty();
@@ -214,24 +233,6 @@ bool may_write(PublishView& view) {
   view.outcome = {true, path.filename().string() + " is there already. Publish again to replace it."};
   return false;
 }
-
-PublishRequest button_row(PublishView& view, const Publisher& publisher, const PublishFacts& facts) {
-  PublishRequest request = PublishRequest::none;
-  if (publisher.busy()) {
-    if (ImGui::Button("Cancel")) request = PublishRequest::cancel;
-    ImGui::SameLine();
-    ImGui::ProgressBar(static_cast<float>(publisher.progress()), {-1, 0});
-    return request;
-  }
-  ImGui::BeginDisabled(view.name.empty() || view.folder.empty() || !available(view.choice.kind, facts));
-  if (ImGui::Button("Publish") && may_write(view)) request = PublishRequest::start;
-  ImGui::EndDisabled();
-  ImGui::SameLine();
-  if (ImGui::Button("Close")) request = PublishRequest::close;
-  return request;
-}
-
-}  // namespace
 
 fs::path publish_path(const PublishView& view) {
   std::error_code error;

@@ -32,6 +32,10 @@ enum class PublishRequest { none, start, cancel, browse, close };
 /// The file or folder that would be written.
 std::filesystem::path publish_path(const PublishView& view);
 
+/// True if nothing stands in the way of writing there: a file that exists is replaced when asked for a second
+/// time, after a warning. Folders are left to those who write into them.
+bool may_publish(PublishView& view);
+
 /// Chooses what to publish, how and where, shows how far the work is and what came of it.
 PublishRequest publish_panel(PublishView& view, const Publisher& publisher, const PublishFacts& facts,
                              const Ui& ui);
