@@ -89,7 +89,9 @@ void axis_row(const char* name, MapView& view, MapAxis& axis, const Specificatio
   label(name);
   const std::string unit = shown_unit(info);
   const float ends = 2 * 3.6F * em() + 3.2F * em() + text_width(unit);
-  ImGui::SetNextItemWidth(std::max(ImGui::GetContentRegionAvail().x - ends, 5 * em()));
+  const float room = ImGui::GetContentRegionAvail().x;
+  const bool one_line = room - ends > 8 * em();
+  ImGui::SetNextItemWidth(one_line ? room - ends : -1);
   if (ImGui::BeginCombo("##parameter", info.label.c_str(), ImGuiComboFlags_HeightLarge)) {
     if (ImGui::IsWindowAppearing()) {
       view.typed.clear();
@@ -100,7 +102,7 @@ void axis_row(const char* name, MapView& view, MapAxis& axis, const Specificatio
     ImGui::EndCombo();
   }
   tooltip(info.label + "\n" + info.help);
-  ImGui::SameLine();
+  one_line ? ImGui::SameLine() : label("");
   axis_end("##from", axis.from, info);
   tooltip("Where the axis begins. Drag, or Ctrl+click to type.");
   ImGui::SameLine();
@@ -134,8 +136,13 @@ void grid_row(MapChoice& choice) {
   }
   tooltip("How many runs there are, across × up. Coarse grids come first in any case.");
   ImGui::SameLine();
-  text("runs of");
-  ImGui::SameLine();
+  if (ImGui::GetContentRegionAvail().x < 9 * em()) {
+    ImGui::NewLine();
+    label("Runs");
+  } else {
+    text("runs of");
+    ImGui::SameLine();
+  }
   ImGui::SetNextItemWidth(3.6F * em());
   ImGui::DragScalar("##duration", ImGuiDataType_Double, &choice.duration, 0.1F, &MapChoice::kShortest,
                     &MapChoice::kLongest, "%.0f", ImGuiSliderFlags_AlwaysClamp);

@@ -170,8 +170,9 @@ TEST_F(MapPanel, ExportsPicturesFromItsDialog) {
     press(app_, GLFW_KEY_M, true, true);
     ASSERT_EQ(app_.dialog, Dialog::export_map);
     const std::filesystem::path path = folder_ / (std::string("map") + ending);
-    app_.files.typed = path.string();
     frame(app_);
+    press(app_, GLFW_KEY_A, true);
+    type(app_, path.string());
     press(app_, GLFW_KEY_ENTER);
     EXPECT_EQ(app_.dialog, Dialog::none) << ending;
     EXPECT_THAT(content_of(path), StartsWith(begin)) << ending;
