@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app_state.h"
+#include "athlete_actions.h"
 #include "publish_actions.h"
 #include "scenario_actions.h"
 #include "time_bar.h"
@@ -240,6 +241,10 @@ void perform(Action action, AppState& app) {
     case Action::show_compare:
       app.compare.open = !app.compare.open;
       return;
+    case Action::my_athlete:
+      return open_my_athlete(app);
+    case Action::open_splits:
+      return ask_for_splits(app);
     case Action::tours:
       return toggle_tours(app);
     case Action::speed_unit:

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "athlete_panel.h"
 #include "channels_panel.h"
 #include "compare_panel.h"
 #include "contributors_panel.h"
@@ -39,6 +40,9 @@ enum class Dialog {
   export_map,
   publish,
   publish_file,
+  my_athlete,
+  open_splits,
+  save_athlete,
   count
 };
 
@@ -67,6 +71,7 @@ struct AppState {
   std::size_t exported_pin = 0;            ///< whose folder `Dialog::export_run` asks for
   std::future<std::optional<std::string>> export_result{};  ///< what went wrong, if anything
 
+  AthleteView athlete{};
   ToursView tours{};
   std::unique_ptr<Spotlight> spotlight = std::make_unique<Spotlight>();
   Layout layout{};

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app_state.h"
+#include "athlete_actions.h"
 #include "dialogs.h"
 #include "menus.h"
 #include "publish_actions.h"
@@ -125,7 +126,7 @@ void new_run_offer(AppState& app) {
   const Theme& theme = sprintlab::theme(app.theme);
   ImGui::Separator();
   ImGui::PushStyleColor(ImGuiCol_ChildBg, vector_color(theme.banner));
-  ImGui::BeginChild("offer", {0, 4.4F * em()}, true);
+  begin_child("offer", {0, 4.4F * em()}, true);
   wrapped_text("Some changes wait for a new run.");
   if (ImGui::Button("Start again")) perform(Action::new_run, app);
   ImGui::EndChild();
@@ -190,11 +191,11 @@ void plots_region(AppState& app, const Box& box) {
   if (begin_region("Plots", box, still)) {
     app.plots.speed_alone = app.compare.open;
     if (app.compare.open) {
-      ImGui::BeginChild("speed", {kSpeedShare * ImGui::GetContentRegionAvail().x, 0}, false, still);
+      begin_child("speed", {kSpeedShare * ImGui::GetContentRegionAvail().x, 0}, false, still);
       draw_plots(app);
       ImGui::EndChild();
       ImGui::SameLine();
-      ImGui::BeginChild("comparison");
+      begin_child("comparison");
       draw_comparison(app);
       ImGui::EndChild();
     } else {
@@ -250,6 +251,7 @@ void draw_app(AppState& app) {
   keys_and_gestures(app);
   menu_bar(app);
   follow_export(app);
+  follow_my_athlete(app);
   follow_tour(app);
   follow_publish(app);
   app.map.follow();

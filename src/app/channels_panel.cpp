@@ -35,7 +35,7 @@ void channels_panel(ChannelsView& view, PlotsView& plots, const History& history
   colored_text(ui.theme.dim_text, std::to_string(plots.channels.size()) + " of at most " +
                                       std::to_string(PlotsView::kMostChannels) +
                                       " chosen. Channels of one unit share a plot, after the other plots.");
-  ImGui::BeginChild("channels", {0, -2.2F * em()}, true);
+  begin_child("channels", {0, -2.2F * em()}, true);
   std::string group;
   for (const ChannelInfo& channel : history.channels()) {
     if (!matches(view, channel)) continue;

@@ -139,11 +139,11 @@ void difference_table(const Pins& pins, const LiveSession& session, const Ui& ui
 CompareRequest compare_panel(CompareView& view, Pins& pins, const LiveSession& session, const Ui& ui) {
   CompareRequest request;
   const float width = ImGui::GetContentRegionAvail().x;
-  ImGui::BeginChild("pins", {0.33F * width, 0});
+  begin_child("pins", {0.33F * width, 0});
   pin_list(view, pins, request, ui);
   ImGui::EndChild();
   ImGui::SameLine();
-  ImGui::BeginChild("table");
+  begin_child("table");
   difference_table(pins, session, ui);
   ImGui::EndChild();
   return request;

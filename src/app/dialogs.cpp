@@ -1,7 +1,9 @@
 #include "dialogs.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "athlete_actions.h"
 #include "publish_actions.h"
 #include "scenario_actions.h"
 
@@ -75,7 +77,7 @@ void mouse_rows() {
       {"Click or drag a plot", "Pauses and shows that moment."},
       {"Right-drag a plot", "Moves along time while paused."},
       {"Double-click a plot", "Enlarges it, or shows all again."},
-      {"Drop a file", "Opens a scenario."},
+      {"Drop a file", "Opens a scenario; a CSV file as splits of “My athlete”."},
       {"Double-click a name", "Sets a value back to its default."},
       {"Ctrl+click a slider", "Types a value."},
       {"F10", "Keyboard alone: opens the menus; ← → ↑ ↓ choose, Enter uses, Esc leaves."},
@@ -120,18 +122,24 @@ void palette_dialog(AppState& app) {
   chosen->run(app);
 }
 
+// What is shown once a dialog is closed: the one that it stood in front of.
+Dialog behind(Dialog dialog) {
+  return dialog == Dialog::open_splits || dialog == Dialog::save_athlete ? Dialog::my_athlete : Dialog::none;
+}
+
 void ask_file_dialog(AppState& app, const std::function<bool(const std::filesystem::path&)>& use) {
   bool cancelled = false;
   const auto chosen = file_dialog(app.files, cancelled, app.ui());
   const Dialog before = app.dialog;
   if ((chosen && use(*chosen)) || cancelled)
-    if (app.dialog == before) app.dialog = Dialog::none;
+    if (app.dialog == before) app.dialog = behind(before);
 }
 
 // The file is written or read at once; what goes wrong stays in the dialog.
 bool in_dialog(AppState& app, bool done) {
   if (!done && app.session.notice()) app.files.problem = app.session.notice()->text;
   if (!done) app.session.dismiss_notice();
+  app.files.fresh = !done;  // to be typed again
   return done;
 }
 
@@ -235,6 +243,26 @@ void publish_file_dialog(AppState& app) {
   if (chosen || cancelled) app.dialog = Dialog::publish;
 }
 
+void athlete_dialog(AppState& app) { perform(athlete_panel(app.athlete, app.unit, app.ui()), app); }
+
+// The same as `in_dialog`, for what says in the panel behind what went wrong.
+bool before_athlete(AppState& app, bool done) {
+  if (!done) app.files.problem = std::exchange(app.athlete.problem, {});
+  app.files.fresh = !done;
+  return done;
+}
+
+void splits_dialog(AppState& app) {
+  ask_file_dialog(
+      app, [&app](const std::filesystem::path& path) { return before_athlete(app, open_splits(app, path)); });
+}
+
+void save_athlete_dialog(AppState& app) {
+  ask_file_dialog(app, [&app](const std::filesystem::path& path) {
+    return before_athlete(app, save_athlete(app, path));
+  });
+}
+
 constexpr EnumArray<Dialog, DialogInfo> kDialogs{{{
     {"", 0, 0, [](AppState&) {}},
     {"Keyboard and mouse", 66, 46, help_dialog},
@@ -248,6 +276,9 @@ constexpr EnumArray<Dialog, DialogInfo> kDialogs{{{
     {"Export the map", 44, 34, map_file_dialog},
     {"Publish", 54, 33, publish_dialog},
     {"Publish as", 44, 34, publish_file_dialog},
+    {"My athlete", 72, 46, athlete_dialog},
+    {"Open splits or speed trace", 44, 34, splits_dialog},
+    {"Save the athlete as a scenario", 44, 34, save_athlete_dialog},
 }}};
 
 bool escape_pressed() { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false); }
@@ -270,7 +301,7 @@ void draw_dialog(AppState& app) {
   if (ImGui::BeginPopupModal(info.title, &open, flags)) {
     info.draw(app);
     if (escape_pressed()) open = false;
-    if (!open && app.dialog == shown) app.dialog = Dialog::none;
+    if (!open && app.dialog == shown) app.dialog = behind(shown);
     if (app.dialog != shown) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
   }

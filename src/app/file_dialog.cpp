@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A relative path counts from the listed folder.
+// `~/…` as the shell reads it; a relative path counts from the listed folder.
 fs::path typed_path(const FileDialog& dialog) {
   return (dialog.folder / with_home(dialog.typed)).lexically_normal();
 }
@@ -120,7 +120,7 @@ std::optional<fs::path> file_dialog(FileDialog& dialog, bool& cancelled, const U
   ImGui::SameLine();
   wrapped_text(dialog.folder.string());
   const float below = 2 * ImGui::GetFrameHeightWithSpacing() + 2.4F * em();
-  ImGui::BeginChild("entries", {0, std::max(ImGui::GetContentRegionAvail().y - below, 4 * em())}, true);
+  begin_child("entries", {0, std::max(ImGui::GetContentRegionAvail().y - below, 4 * em())}, true);
   entry_rows(dialog, chosen, ui);
   ImGui::EndChild();
   if (dialog.fresh) ImGui::SetKeyboardFocusHere();
@@ -128,8 +128,10 @@ std::optional<fs::path> file_dialog(FileDialog& dialog, bool& cancelled, const U
   ImGui::SetNextItemWidth(-1);
   if (ImGui::InputTextWithHint("##typed",
                                dialog.purpose == FilePurpose::new_folder ? "folder" : "file name or path",
-                               &dialog.typed, ImGuiInputTextFlags_EnterReturnsTrue))
+                               &dialog.typed, ImGuiInputTextFlags_EnterReturnsTrue)) {
     chosen = accept(dialog);
+    dialog.fresh = !chosen;  // to be typed again
+  }
   if (ImGui::Button(verb(dialog.purpose))) chosen = accept(dialog);
   ImGui::SameLine();
   if (ImGui::Button("Cancel")) cancelled = true;

@@ -153,7 +153,7 @@ std::optional<Command> command_palette(Palette& palette, const Ui& ui) {
       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, on_arrow, &palette);
   if (ImGui::IsItemEdited()) filter(palette);
   std::optional<Command> chosen;
-  ImGui::BeginChild("matches", {0, -3.4F * em()});
+  begin_child("matches", {0, -3.4F * em()});
   for (std::size_t i = 0; i < palette.matches.size(); ++i) {
     const bool lit = i == palette.lit;
     if (match_row(palette.commands[palette.matches[i]], lit, lit && palette.scroll, ui))

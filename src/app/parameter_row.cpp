@@ -14,10 +14,15 @@ bool is_share(const ParamInfo& info) { return info.kind == ParamKind::number && 
 
 int shown_decimals(const ParamInfo& info) {
   if (is_share(info) && info.upper - info.lower > 0.5) return 0;
-  // Fine enough to show the default exactly, and to see the slider move.
+  // Fine enough to show default and ends exactly, and to see the slider move.
+  constexpr int kMostDecimals = 6;
   int decimals = decimals_for((info.upper - info.lower) * shown_factor(info) / 80);
-  const double initial = info.initial * shown_factor(info);
-  while (decimals < 4 && std::abs(std::remainder(initial * std::pow(10, decimals), 1)) > 1e-6) ++decimals;
+  const auto rounded_off = [&](double value) {
+    return std::abs(std::remainder(value * shown_factor(info) * std::pow(10, decimals), 1)) > 1e-6;
+  };
+  while (decimals < kMostDecimals &&
+         (rounded_off(info.initial) || rounded_off(info.lower) || rounded_off(info.upper)))
+    ++decimals;
   return decimals;
 }
 

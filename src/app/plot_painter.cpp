@@ -65,6 +65,7 @@ struct PlotPainter {
   // Each curve's sample, name and value at the cursor, in as many rows as they take. Widths do not follow the
   // values, so that nothing jumps. Returns the height.
   float draw_legend(float top) const {
+    if (plot.series.empty()) return 0;
     const float sample = 1.4F * unit;
     float x = frame.min.x;
     float y = top;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "athlete_actions.h"
 #include "sprintlab/core/error.h"
 #include "sprintlab/experiments/balanced.h"
 
@@ -44,6 +45,13 @@ void take(AppState& app, const fs::path& path, Scenario scenario) {
   app.session.open(scenario.specification);
   app.document = {path, std::move(scenario)};
   report_unknown(app, app.document.saved);
+}
+
+bool is_splits_file(const fs::path& path) { return path.extension() == ".csv"; }
+
+FilePurpose purpose_of(Dialog dialog) {
+  if (dialog == Dialog::open_scenario || dialog == Dialog::open_splits) return FilePurpose::open;
+  return dialog == Dialog::export_run ? FilePurpose::new_folder : FilePurpose::save;
 }
 
 std::string pin_name(const AppState& app) {
@@ -99,9 +107,9 @@ void ask_for_file(AppState& app, Dialog dialog) {
   std::error_code error;
   app.files.folder = app.document.path.empty() ? fs::current_path(error)
                                                : fs::absolute(app.document.path, error).parent_path();
-  app.files.purpose = dialog == Dialog::open_scenario   ? FilePurpose::open
-                      : dialog == Dialog::save_scenario ? FilePurpose::save
-                                                        : FilePurpose::new_folder;
+  app.files.purpose = purpose_of(dialog);
+  if (dialog == Dialog::open_splits) app.files.endings = {".csv"};
+  if (dialog == Dialog::save_athlete) app.files.typed = "my_athlete.json";
   if (dialog == Dialog::save_scenario)
     app.files.typed = app.document.path.empty() ? "scenario.json" : app.document.path.filename().string();
   if (dialog == Dialog::export_run) app.files.typed = "run";
@@ -115,6 +123,11 @@ void save_or_ask(AppState& app) {
 
 void drop_files(AppState& app, const std::vector<fs::path>& paths) {
   if (paths.empty()) return;
+  if (is_splits_file(paths.front())) {
+    open_my_athlete(app);
+    open_splits(app, paths.front());
+    return;
+  }
   after_asking(app, [path = paths.front()](AppState& later) { open_scenario(later, path); });
 }
 

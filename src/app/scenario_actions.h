@@ -30,7 +30,8 @@ void save_or_ask(AppState& app);
 /// Opens a dialog for a file.
 void ask_for_file(AppState& app, Dialog dialog);
 
-/// Opens the first file that was dropped on the window, after asking.
+/// Opens the first file that was dropped on the window: a scenario after asking, a CSV file as splits of
+/// “My athlete”.
 void drop_files(AppState& app, const std::vector<std::filesystem::path>& paths);
 
 /// Puts a preset over the present athlete in balance, as a change that can be undone.

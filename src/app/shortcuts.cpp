@@ -38,6 +38,10 @@ constexpr EnumArray<Action, ActionInfo> kActions{{{
     {Action::race, Menu::run, false, "race", "Race to 100 m", "Starts again and pauses at the finish line."},
     {Action::slower, Menu::run, true, "slower", "Slower", "Next slower motion."},
     {Action::faster, Menu::run, false, "faster", "Faster", "Next faster motion, up to real time."},
+    {Action::my_athlete, Menu::athlete, false, "my_athlete", "My athlete…",
+     "Finds the outputs with which the model runs an athlete's measured times."},
+    {Action::open_splits, Menu::athlete, false, "open_splits", "Open splits or speed trace…",
+     "Reads timing-gate splits or a radar's speeds from a CSV file."},
     {Action::pin_run, Menu::compare, false, "pin_run", "Pin this run",
      "Keeps what was recorded so far, to compare other runs with."},
     {Action::show_compare, Menu::compare, false, "show_compare", "Compare with pinned runs",
@@ -150,6 +154,8 @@ constexpr Shortcut kShortcuts[] = {
     {.action = Action::race, .key = GLFW_KEY_1, .text = "1"},
     {.action = Action::slower, .key = GLFW_KEY_COMMA, .text = ","},
     {.action = Action::faster, .key = GLFW_KEY_PERIOD, .text = "."},
+    {.action = Action::my_athlete, .key = GLFW_KEY_Y, .text = "Y"},
+    {.action = Action::open_splits, .key = GLFW_KEY_Y, .shift = true, .text = "Shift+Y"},
     {.action = Action::pin_run, .key = GLFW_KEY_P, .text = "P"},
     {.action = Action::show_compare, .key = GLFW_KEY_K, .text = "K"},
     {.action = Action::show_ghost, .key = GLFW_KEY_H, .text = "H"},
@@ -248,8 +254,8 @@ bool pressed(const Shortcut& shortcut) {
 }  // namespace
 
 std::string_view menu_name(Menu menu) {
-  static constexpr EnumArray<Menu, std::string_view> kNames{"File", "Edit",  "Run",   "Presets", "Compare",
-                                                            "View", "Plots", "Learn", "Help"};
+  static constexpr EnumArray<Menu, std::string_view> kNames{"File",    "Edit", "Run",   "Presets", "Athlete",
+                                                            "Compare", "View", "Plots", "Learn",   "Help"};
   return kNames[menu];
 }
 

@@ -9,7 +9,7 @@
 namespace sprintlab {
 
 /// The menus of the main menu bar, from left to right.
-enum class Menu { file, edit, run, presets, compare, view, plots, learn, help, count };
+enum class Menu { file, edit, run, presets, athlete, compare, view, plots, learn, help, count };
 
 std::string_view menu_name(Menu menu);
 
@@ -34,6 +34,8 @@ enum class Action {
   race,
   slower,
   faster,
+  my_athlete,
+  open_splits,
   pin_run,
   show_compare,
   show_ghost,

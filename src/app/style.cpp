@@ -77,6 +77,7 @@ void apply_control_colors(ImGuiStyle& style, const Theme& theme) {
       {ImGuiCol_TableBorderLight, theme.grid},
       {ImGuiCol_TextSelectedBg, faded(theme.accent, 0.35F)},
       {ImGuiCol_NavHighlight, theme.accent},
+      {ImGuiCol_PlotHistogram, theme.active},
   };
   for (const auto& [slot, color] : colors) style.Colors[slot] = vector_color(color);
 }

@@ -105,12 +105,12 @@ TourAnswer tour_panel(const ToursView& view, const LiveSession& session, SpeedUn
                  std::to_string(run.number()) + " of " + std::to_string(run.tour().steps.size()));
   }
   TourAnswer answer = title_buttons(true);
-  ImGui::BeginChild("steps", {kStepsShare * ImGui::GetContentRegionAvail().x, 0});
+  begin_child("steps", {kStepsShare * ImGui::GetContentRegionAvail().x, 0});
   const TourRequest asked = steps_column(run, session, unit, ui);
   if (asked != TourRequest::none) answer.request = asked;
   ImGui::EndChild();
   ImGui::SameLine();
-  ImGui::BeginChild("meaning");
+  begin_child("meaning");
   meaning("Physics of this model", run.tour().physics, ui);
   meaning("Coaching hypothesis (Athletic Quickness)", run.tour().hypothesis, ui);
   ImGui::EndChild();

@@ -14,6 +14,10 @@ ImVec4 vector_color(Color color) { return {color.r, color.g, color.b, color.a}; 
 
 ImU32 pixel_color(Color color) { return ImGui::ColorConvertFloat4ToU32(vector_color(color)); }
 
+void begin_child(const char* name, ImVec2 size, bool border, ImGuiWindowFlags flags) {
+  ImGui::BeginChild(name, size, border, flags | ImGuiWindowFlags_NavFlattened);
+}
+
 void text(std::string_view words) { ImGui::TextUnformatted(words.data(), words.data() + words.size()); }
 
 void colored_text(Color color, std::string_view words) {

@@ -53,6 +53,10 @@ float allowed_scale(float scale);
 
 // ---- Small pieces that panels share ----
 
+/// ImGui's BeginChild, which the arrows of the keyboard enter and leave as if it weren't there. Ends with
+/// ImGui::EndChild.
+void begin_child(const char* name, ImVec2 size = {0, 0}, bool border = false, ImGuiWindowFlags flags = 0);
+
 void text(std::string_view words);
 void colored_text(Color color, std::string_view words);
 void wrapped_text(std::string_view words);

@@ -26,7 +26,8 @@ constexpr int kHeight = 720;
 constexpr int kLeastWidth = 640;
 constexpr int kLeastHeight = 400;
 constexpr double kBudget = 0.010;              // for the simulation in each frame [s]
-constexpr double kIdleWait = 1.0;              // longest sleep while nothing moves [s]
+constexpr double kIdleWait = 1.0;              // longest sleep while nothing moves [s] …
+constexpr double kWorkWait = 0.1;              // … and while work beside the frames is waited for [s]
 constexpr double kAwake = 0.6;                 // drawing goes on for this long after input, for tooltips [s]
 constexpr double kShortestPeriod = 1.0 / 120;  // between frames [s]
 constexpr float kShortestFrame = 1e-4F;
@@ -141,16 +142,17 @@ class Window {
     return {width, height};
   }
 
-  /// Waits for input while nothing moves; else only collects it.
-  void collect_events(bool moving) {
+  /// Waits for input while nothing moves, less long while something is `awaited`; else only collects it.
+  void collect_events(bool moving, bool awaited) {
     const double before = glfwGetTime();
     if (moving || before < awake_until_) {
       // Where the driver does not wait for the screen, this does.
       const double early = drawn_at_ + kShortestPeriod - before;
       early > 0 ? glfwWaitEventsTimeout(early) : glfwPollEvents();
     } else {
-      glfwWaitEventsTimeout(kIdleWait);
-      if (glfwGetTime() - before < 0.99 * kIdleWait) awake_until_ = glfwGetTime() + kAwake;
+      const double wait = awaited ? kWorkWait : kIdleWait;
+      glfwWaitEventsTimeout(wait);
+      if (glfwGetTime() - before < 0.99 * wait) awake_until_ = glfwGetTime() + kAwake;
     }
     if (any_input()) awake_until_ = glfwGetTime() + kAwake;
     drawn_at_ = glfwGetTime();
@@ -268,6 +270,12 @@ class Keeper {
   double next_ = kKeepInterval;
 };
 
+// Work beside the frames that shows something once it is done.
+bool awaits_work(const AppState& app) {
+  return app.export_result.valid() || app.effects.busy() || app.map.busy() || app.publisher.busy() ||
+         app.athlete.search.busy();
+}
+
 void run_window(AppState& app, double ui_scale) {
   Keeper keeper;
   const Settings settings = keeper.read(app);
@@ -279,10 +287,10 @@ void run_window(AppState& app, double ui_scale) {
   app.session.play();
   offer_autosave(app);
   while (!app.quit) {
-    const bool working = app.export_result.valid() || app.map.busy() || app.publisher.busy();
-    window.collect_events(app.session.running() || working);
+    window.collect_events(app.session.running(), awaits_work(app));
     if (window.take_closing() && app.dialog != Dialog::unsaved_changes) perform(Action::quit, app);
-    if (app.dialog == Dialog::none) drop_files(app, window.take_dropped());
+    if (app.dialog == Dialog::none || app.dialog == Dialog::my_athlete)
+      drop_files(app, window.take_dropped());
     const double now = glfwGetTime();
     app.session.advance(now - last, kBudget);
     last = now;

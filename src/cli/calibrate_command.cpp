@@ -21,21 +21,6 @@ using Json = nlohmann::ordered_json;
 
 Json number_or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
-bool within_tolerance(const Calibration& result, const CalibrationPlan& plan) {
-  return result.rms && *result.rms <= plan.tolerance;
-}
-
-/// Names of the searched values that ended at the search's bounds.
-std::vector<std::string> at_bounds(const Calibration& result) {
-  std::vector<std::string> keys;
-  for (const OutputRange& range : result.ranges)
-    if ((range.lower_is_bound && range.best == range.lower) ||
-        (range.upper_is_bound && range.best == range.upper))
-      keys.push_back(range.key);
-  if (result.start_offset_is_bound) keys.emplace_back("start_offset");
-  return keys;
-}
-
 Json ranges_json(const Calibration& result) {
   Json ranges = Json::object();
   for (const OutputRange& range : result.ranges)

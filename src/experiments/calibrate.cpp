@@ -288,6 +288,20 @@ std::vector<OutputRange> ranges_of(const CalibrationPlan& plan, const Search& se
 
 }  // namespace
 
+bool within_tolerance(const Calibration& found, const CalibrationPlan& plan) {
+  return found.rms && *found.rms <= plan.tolerance;
+}
+
+std::vector<std::string> at_bounds(const Calibration& found) {
+  std::vector<std::string> keys;
+  for (const OutputRange& range : found.ranges)
+    if ((range.lower_is_bound && range.best == range.lower) ||
+        (range.upper_is_bound && range.best == range.upper))
+      keys.push_back(range.key);
+  if (found.start_offset_is_bound) keys.emplace_back("start_offset");
+  return keys;
+}
+
 Calibration calibrate(const CalibrationPlan& plan, int jobs, const StopFlag& stop,
                       const OnProgress& on_progress) {
   prepare_worlds_for_threads();

@@ -11,7 +11,6 @@
 #include "sprintlab/core/error.h"
 #include "sprintlab/core/math.h"
 #include "sprintlab/core/number_text.h"
-#include "sprintlab/files/table.h"
 
 namespace sprintlab {
 namespace {
@@ -23,7 +22,6 @@ constexpr double kEarliest = -10;                    // a clock may start after 
 constexpr double kLeastSpeed = -2, kMostSpeed = 15;  // with noise [m/s]
 constexpr double kStartSpeed = 3;                    // a trace that begins faster has missed the start [m/s]
 constexpr double kMarkDistance = 5;                  // of a speed trace [m]
-constexpr std::size_t kFewest = 3;                   // as many as the fit has unknowns
 
 // Of a fit. assumed: far beyond any sprinter, whose time constants are 0.7 to 1.7 s
 constexpr double kFirstTimeConstant = 1.3;   // [s]
@@ -108,7 +106,7 @@ std::vector<Split> traced_splits(const Table& table) {
   return splits;
 }
 
-std::vector<Split> splits_of(const Table& table) {
+std::vector<Split> laid_out(const Table& table) {
   if (has_column(table, "distance_m") && has_column(table, "time_s")) return cumulative_splits(table);
   if (has_column(table, "distance_m") && has_column(table, "interval_s")) return interval_splits(table);
   if (has_column(table, "time_s") && has_column(table, "speed_mps")) return traced_splits(table);
@@ -117,6 +115,27 @@ std::vector<Split> splits_of(const Table& table) {
   refuse(table, table.names_line,
          "columns can't be " + (names.empty() ? "none" : names) +
              "; allowed: distance_m,time_s or distance_m,interval_s or time_s,speed_mps");
+}
+
+/// Spreadsheets' columns as commas separate them. Where something else does, commas are decimal.
+std::string with_commas(std::string text) {
+  const char separator = text.find('\t') != std::string::npos ? '\t' : ';';
+  if (text.find(separator) == std::string::npos) return text;
+  std::replace(text.begin(), text.end(), ',', '.');
+  std::replace(text.begin(), text.end(), separator, ',');
+  return text;
+}
+
+/// Two columns of numbers without names get their names.
+Table named(Table table) {
+  const bool numbers_alone =
+      table.names.size() == 2 && std::all_of(table.names.begin(), table.names.end(),
+                                             [](const std::string& cell) { return parse_number(cell); });
+  if (!numbers_alone) return table;
+  table.rows.insert(table.rows.begin(), table.names);
+  table.lines.insert(table.lines.begin(), table.names_line);
+  table.names = {"distance_m", "time_s"};
+  return table;
 }
 
 /// Time from the start of the motion to a distance. Newton's method; the curve bends upward, so from the
@@ -150,13 +169,20 @@ struct Residuals : Eigen::DenseFunctor<double> {
 
 }  // namespace
 
-std::vector<Split> read_splits(const std::filesystem::path& path) {
-  const Table table = read_table(path);
-  std::vector<Split> splits = splits_of(table);
-  if (splits.size() >= kFewest) return splits;
+std::vector<Split> splits_of(const Table& table) {
+  std::vector<Split> splits = laid_out(table);
+  if (splits.size() >= kFewestSplits) return splits;
   refuse(table, table.lines.empty() ? table.names_line : table.lines.back(),
-         "the file ends after " + std::to_string(splits.size()) + " marks; allowed: at least " +
-             std::to_string(kFewest) + (has_column(table, "speed_mps") ? ", every 5 m" : ""));
+         "the table ends after " + std::to_string(splits.size()) + " marks; allowed: at least " +
+             std::to_string(kFewestSplits) + (has_column(table, "speed_mps") ? ", every 5 m" : ""));
+}
+
+std::vector<Split> parse_splits(const std::string& text, const std::filesystem::path& name) {
+  return splits_of(named(parse_table(with_commas(text), name)));
+}
+
+std::vector<Split> read_splits(const std::filesystem::path& path) {
+  return parse_splits(read_text(path), path);
 }
 
 double time_at(const SplitFit& fit, double distance) {
@@ -164,7 +190,7 @@ double time_at(const SplitFit& fit, double distance) {
 }
 
 std::optional<SplitFit> fit_splits(std::span<const Split> splits) {
-  assert(splits.size() >= kFewest);
+  assert(splits.size() >= kFewestSplits);
   const Split& last = splits.back();
   double fastest = 0;
   for (std::size_t i = 1; i < splits.size(); ++i)

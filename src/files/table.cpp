@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 
 #include "sprintlab/core/error.h"
 #include "sprintlab/core/number_text.h"
@@ -37,7 +38,7 @@ std::vector<std::string> cells_of(std::string_view line) {
   return cells;
 }
 
-Table read_table(const std::filesystem::path& path, std::size_t largest) {
+std::string read_text(const std::filesystem::path& path, std::size_t largest) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
   std::ifstream stream(path);
@@ -45,12 +46,16 @@ Table read_table(const std::filesystem::path& path, std::size_t largest) {
   if (size > largest)
     throw InputError("'" + path.string() + "' is too large; allowed: up to " + std::to_string(largest) +
                      " bytes");
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+Table parse_table(std::string_view text, const std::filesystem::path& path) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   Table table;
   table.path = path;
-  int number = 0;
-  for (std::string line; std::getline(stream, line);) {
-    ++number;
-    if (number == 1 && line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
+  for (int number = 1; !text.empty(); ++number) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
     if (line.empty() || line == "\r" || line.front() == '#') continue;
     std::vector<std::string> cells = cells_of(line);
     if (table.names.empty()) {
@@ -66,6 +71,10 @@ Table read_table(const std::filesystem::path& path, std::size_t largest) {
     }
   }
   return table;
+}
+
+Table read_table(const std::filesystem::path& path, std::size_t largest) {
+  return parse_table(read_text(path, largest), path);
 }
 
 std::vector<std::string> texts(const Table& table, std::string_view column) {

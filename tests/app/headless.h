@@ -35,6 +35,7 @@ class Headless : public testing::Test {
                                               {ImGuiKey_Enter, GLFW_KEY_ENTER},
                                               {ImGuiKey_Escape, GLFW_KEY_ESCAPE},
                                               {ImGuiKey_A, GLFW_KEY_A},
+                                              {ImGuiKey_V, GLFW_KEY_V},
                                               {ImGuiKey_Z, GLFW_KEY_Z}};
     for (const auto& [slot, key] : keys) io.KeyMap[slot] = key;
   }

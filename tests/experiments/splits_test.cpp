@@ -49,6 +49,15 @@ TEST_F(Splits, may_come_from_a_spreadsheet) {
                 {{10, 1.9}, {20, 2.9}, {30, 3.8}});
 }
 
+TEST_F(Splits, may_be_pasted_as_spreadsheets_copy_them) {
+  const std::vector<std::pair<double, double>> expected{{10, 1.9}, {20, 2.9}, {30, 3.8}};
+  expect_splits(read("10\t1,9\n20\t2,9\n30\t3,8\n"), expected);
+  expect_splits(read("10;1,9\n20;2,9\n30;3,8\n"), expected);
+  expect_splits(read("10,1.9\n20,2.9\n30,3.8\n"), expected);
+  expect_splits(read("distance_m;time_s\n10;1.9\n20;2.9\n30;3.8\n"), expected);
+  EXPECT_THAT(refused("10,2\n20,1\n30,4\n"), AllOf(HasSubstr("line 2"), HasSubstr("'time_s'")));
+}
+
 // Constant acceleration a = 2 m/s² from rest: 5 m after √5 s, 10 m after √10 s, 15 m after √15 s.
 TEST_F(Splits, of_a_speed_trace_are_its_distance_every_5_m) {
   std::string trace = "time_s,speed_mps\n";

@@ -50,6 +50,12 @@ struct Calibration {
   bool complete = true;  ///< false if the search was stopped; the best so far counts
 };
 
+/// True if the found outputs reproduce the splits within the plan's tolerance.
+bool within_tolerance(const Calibration& found, const CalibrationPlan& plan);
+
+/// Names of the searched values that ended at the search's bounds, `start_offset` among them.
+std::vector<std::string> at_bounds(const Calibration& found);
+
 /// Finds outputs with which the model reproduces splits. A particle swarm [Kennedy1995] (pagmo2) seeks the
 /// best; then each output is pushed on from what reproduces the splits, with the others free, until nothing
 /// does any more. Splits that nobody reproduces within the tolerance give the nearest run, and the ranges of

@@ -21,6 +21,12 @@ struct Table {
 /// Splits a line of a CSV file. A cell in quotes may hold commas.
 std::vector<std::string> cells_of(std::string_view line);
 
+/// The whole text of a file of up to `largest` bytes. Throws InputError.
+std::string read_text(const std::filesystem::path& path, std::size_t largest = kLargestInputFile);
+
+/// Reads the text of a CSV file; `path` is for messages. Throws InputError as `read_table` does.
+Table parse_table(std::string_view text, const std::filesystem::path& path);
+
 /// Reads a CSV file of up to `largest` bytes: lines that begin with `#` are notes, the first other line names
 /// the columns. A cell in quotes may hold commas. Throws InputError.
 Table read_table(const std::filesystem::path& path, std::size_t largest = kLargestInputFile);
