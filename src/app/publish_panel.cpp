@@ -52,7 +52,7 @@ void kind_list(PublishView& view, const PublishFacts& facts) {
         ImGuiSelectableFlags_DontClosePopups | (there ? 0 : ImGuiSelectableFlags_Disabled);
     if (ImGui::Selectable(std::string(info.name).c_str(), view.choice.kind == kind, flags))
       choose(view, kind);
-    tooltip(there ? info.help : why_not(kind));
+    if (kind != view.choice.kind) tooltip(there ? info.help : why_not(kind));
   }
 }
 

@@ -178,7 +178,7 @@ void add_keys(Plot& plot, const SweepMap& sweep, const Theme& theme) {
   for (const MapCell cell : all<MapCell>()) {
     if (!present[cell] || cell == MapCell::value) continue;
     const bool pending = cell == MapCell::pending;
-    plot.keys.push_back({(pending ? "paler: " : "") + std::string(map_cell_text(cell)),
+    plot.keys.push_back({(pending ? "Paler: " : "") + std::string(map_cell_text(cell)),
                          mix(theme.plot, theme.text, pending ? 0.1F : 0.35F), kHatches[cell]});
   }
 }
