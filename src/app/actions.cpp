@@ -3,6 +3,7 @@
 
 #include "app_state.h"
 #include "athlete_actions.h"
+#include "publish_actions.h"
 #include "scenario_actions.h"
 #include "time_bar.h"
 #include "tour_actions.h"
@@ -95,6 +96,27 @@ void set_cursor(std::optional<double>& cursor, const AppState& app) {
   cursor = app.plots.hovered.value_or(app.session.shown_time());
 }
 
+void perform_on_map(Action action, AppState& app) {
+  switch (action) {
+    case Action::show_map:
+      app.map_view.open = !app.map_view.open;
+      return;
+    case Action::compute_map:
+      return compute_map(app);
+    case Action::go_to_cell:
+      if (const auto picked = picked_point(app.map_view, app.map)) go_to_cell(app, *picked);
+      return;
+    case Action::best_cell:
+      return pick_best(app.map_view, app.map, app.unit, app.session.specification());
+    case Action::export_map:
+      return ask_for_map_file(app);
+    case Action::publish:
+      return open_publish(app);
+    default:
+      return perform_on_run(action, app.session);
+  }
+}
+
 void perform_on_files(Action action, AppState& app) {
   switch (action) {
     case Action::new_scenario:
@@ -118,7 +140,7 @@ void perform_on_files(Action action, AppState& app) {
     case Action::reset_settings:
       return reset_settings(app);
     default:
-      return perform_on_run(action, app.session);
+      return perform_on_map(action, app);
   }
 }
 
@@ -258,6 +280,10 @@ ActionState action_state(Action action, const AppState& app) {
   if (action == Action::play_pause) state.selected = session.running();
   if (action == Action::race) state.selected = session.racing();
   if (action == Action::show_compare) state.selected = app.compare.open;
+  if (action == Action::show_map) state.selected = app.map_view.open;
+  if (action == Action::compute_map) state.selected = app.map.busy();
+  if (action == Action::go_to_cell) state.enabled = picked_point(app.map_view, app.map).has_value();
+  if (action == Action::best_cell || action == Action::export_map) state.enabled = app.map.known() > 0;
   if (action == Action::tours) state.selected = app.tours.open;
   if (action == Action::hold_plots) state.selected = app.plots.held;
   if (action == Action::clear_cursors) state.enabled = app.plots.cursor_a || app.plots.cursor_b;
@@ -275,6 +301,7 @@ Settings settings_of(const AppState& app) {
   settings.channels = app.plots.channels;
   settings.recent_files = app.recent_files;
   settings.tours_done = app.tours.done;
+  settings.publish_folder = app.publish.folder;
   return settings;
 }
 
@@ -288,6 +315,7 @@ void apply_settings(AppState& app, const Settings& settings) {
   app.plots.channels = settings.channels;
   app.recent_files = settings.recent_files;
   app.tours.done = settings.tours_done;
+  app.publish.folder = settings.publish_folder;
 }
 
 }  // namespace sprintlab

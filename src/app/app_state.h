@@ -12,9 +12,12 @@
 #include "document.h"
 #include "file_dialog.h"
 #include "live_effects.h"
+#include "live_map.h"
 #include "live_session.h"
+#include "map_panel.h"
 #include "palette.h"
 #include "plots_panel.h"
+#include "publish_panel.h"
 #include "settings.h"
 #include "shortcuts.h"
 #include "tour_panel.h"
@@ -34,6 +37,9 @@ enum class Dialog {
   unsaved_changes,
   autosave_found,
   choose_channels,
+  export_map,
+  publish,
+  publish_file,
   my_athlete,
   open_splits,
   save_athlete,
@@ -51,6 +57,10 @@ struct AppState {
   std::vector<Preset> presets{};
   Pins pins{};
   LiveEffects effects{};
+  LiveMap map{};
+  MapView map_view{};
+  PublishView publish{};
+  Publisher publisher{};
 
   Dialog dialog = Dialog::none;
   Palette palette{};
@@ -103,6 +113,13 @@ void apply_settings(AppState& app, const Settings& settings);
 /// Loads fonts and style if scale or theme changed. Call between frames; true means that the font texture has
 /// to be made again.
 bool refresh_looks(AppState& app);
+
+/// True if a picture of the window waits for `take_picture`.
+bool wants_picture(const AppState& app);
+
+/// Call between frames, with no other OpenGL context current: draws the window off screen and writes the
+/// picture, if one was asked for in the publishing dialog. What went wrong is shown there.
+void take_picture(AppState& app);
 
 /// Draws one whole frame of the app and reacts to input. Call between NewFrame and Render.
 void draw_app(AppState& app);

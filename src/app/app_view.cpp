@@ -4,6 +4,7 @@
 #include "athlete_actions.h"
 #include "dialogs.h"
 #include "menus.h"
+#include "publish_actions.h"
 #include "scenario_actions.h"
 #include "time_bar.h"
 #include "tour_actions.h"
@@ -21,6 +22,8 @@ constexpr float kSplitter = 0.4F;     // thickness [em]
 constexpr float kMostOfWidth = 0.3F;  // that one side region may take
 constexpr float kMostOfHeight = 0.55F;
 constexpr float kMostOfTour = 0.5F;  // that a tour may take of the track
+constexpr float kMostOfMap = 0.75F;  // that a map may take of the middle
+constexpr float kLeastTrack = 13;    // beside a map; with less the map takes all [em]
 
 struct Box {
   ImVec2 min{0, 0};
@@ -29,17 +32,30 @@ struct Box {
 
 // The regions of one frame [pixels].
 struct Regions {
-  Box bar, left, tour, track, right, plots;
+  Box bar, left, tour, track, right, plots, map;
 };
 
 // Sizes that fit the window [em].
 Layout fitted(ImVec2 screen) {
   const float width = screen.x / em();
   return {std::clamp(0.16F * width, 18.5F, 23.0F), std::clamp(0.15F * width, 17.5F, 22.0F),
-          std::max(0.36F * screen.y / em(), 22.5F)};
+          std::max(0.36F * screen.y / em(), 22.5F), std::clamp(0.31F * width, 27.0F, 44.0F)};
 }
 
-Regions make_regions(Layout& layout, float menu_height, float tour_height) {
+// Puts a map into the middle, from top to bottom; track and plots keep what is left, the region on the right
+// goes down to the edge.
+void make_room_for_map(Regions& regions, float width, float gap) {
+  const float bottom = ImGui::GetIO().DisplaySize.y;
+  const float right = regions.right.min.x - gap;
+  const float beside = right - width - gap - regions.track.min.x;
+  const float left = beside < kLeastTrack * em() ? regions.track.min.x : right - width;
+  regions.map = {{left, regions.bar.max.y}, {right, bottom}};
+  regions.right.max.y = bottom;
+  for (Box* box : {&regions.tour, &regions.track, &regions.plots})
+    box->max.x = std::max(left - gap, box->min.x);
+}
+
+Regions make_regions(Layout& layout, float menu_height, float tour_height, bool with_map) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float unit = em();
   const float gap = std::round(kSplitter * unit);
@@ -53,12 +69,15 @@ Regions make_regions(Layout& layout, float menu_height, float tour_height) {
   const float right = screen.x - limit(layout.right, fit.right, 10, kMostOfWidth * screen.x);
   const float bottom = screen.y - limit(layout.bottom, fit.bottom, 6, kMostOfHeight * (screen.y - bar));
   const float tour = std::round(std::min(tour_height, kMostOfTour * (bottom - bar)));
-  return {{{0, menu_height}, {screen.x, bar}},
-          {{0, bar}, {left, screen.y}},
-          {{left + gap, bar}, {right - gap, bar + tour}},
-          {{left + gap, bar + tour}, {right - gap, bottom}},
-          {{right, bar}, {screen.x, bottom}},
-          {{left + gap, bottom + gap}, {screen.x, screen.y}}};
+  Regions regions{{{0, menu_height}, {screen.x, bar}},
+                  {{0, bar}, {left, screen.y}},
+                  {{left + gap, bar}, {right - gap, bar + tour}},
+                  {{left + gap, bar + tour}, {right - gap, bottom}},
+                  {{right, bar}, {screen.x, bottom}},
+                  {{left + gap, bottom + gap}, {screen.x, screen.y}},
+                  {}};
+  if (with_map) make_room_for_map(regions, limit(layout.map, fit.map, 20, kMostOfMap * (right - left)), gap);
+  return regions;
 }
 
 // Opens a region's window; false if there is no room for it.
@@ -94,6 +113,9 @@ void splitters(AppState& app, const Regions& regions) {
   splitter("split right",
            {{regions.right.min.x - gap, regions.bar.max.y}, {regions.right.min.x, regions.right.max.y}},
            app.layout.right, screen.x - regions.right.min.x, -1, true, theme);
+  if (app.map_view.open && regions.track.max.x > regions.track.min.x)
+    splitter("split map", {{regions.map.min.x - gap, regions.bar.max.y}, {regions.map.min.x, screen.y}},
+             app.layout.map, regions.map.max.x - regions.map.min.x, -1, true, theme);
   splitter("split bottom",
            {{regions.plots.min.x, regions.track.max.y}, {regions.plots.max.x, regions.track.max.y + gap}},
            app.layout.bottom, screen.y - regions.track.max.y, -1, false, theme);
@@ -183,6 +205,15 @@ void plots_region(AppState& app, const Box& box) {
   ImGui::End();
 }
 
+void map_region(AppState& app, const Box& box) {
+  if (!app.map_view.open) return;
+  MapRequest request;
+  if (begin_region("Map", box))
+    request = map_panel(app.map_view, app.map, app.session.specification(), app.unit, app.ui());
+  ImGui::End();
+  answer(app, request);
+}
+
 void tour_region(AppState& app, const Box& box) {
   if (!app.tours.open) return;
   ImGui::PushStyleColor(ImGuiCol_WindowBg, vector_color(app.ui().theme.window));
@@ -222,17 +253,25 @@ void draw_app(AppState& app) {
   follow_export(app);
   follow_my_athlete(app);
   follow_tour(app);
+  follow_publish(app);
+  app.map.follow();
   const float tour_height = app.tours.open ? tour_panel_height() : 0;
-  const Regions regions = make_regions(app.layout, ImGui::GetFrameHeight(), tour_height);
+  const Regions regions = make_regions(app.layout, ImGui::GetFrameHeight(), tour_height, app.map_view.open);
   if (begin_region("Time", regions.bar, ImGuiWindowFlags_NoScrollbar)) {
     if (const auto asked = time_bar(app.session, app.compare.open, app.ui())) perform(*asked, app);
   }
   ImGui::End();
-  tour_region(app, regions.tour);
-  track_region(app, regions.track);
+  const bool track_shown = regions.track.max.x > regions.track.min.x;
+  if (track_shown) {
+    tour_region(app, regions.tour);
+    track_region(app, regions.track);
+  } else {
+    notice_banner(app, regions.map.min, regions.map.max);
+  }
   if (begin_region("Why", regions.right)) why_panel(app.unit, app.effects, app.session, app.ui());
   ImGui::End();
-  plots_region(app, regions.plots);
+  if (track_shown) plots_region(app, regions.plots);
+  map_region(app, regions.map);
   splitters(app, regions);
   left_region(app, regions.left);
   draw_dialog(app);

@@ -30,6 +30,11 @@ std::optional<Edit> parameters_panel(Specification& specification, const Specifi
 /// Value of a parameter as people read it, with its unit: `70 %`, `1.77 m`, `on`, `female`.
 std::string value_text(const ParamInfo& info, double value);
 
+/// What values of a parameter are multiplied by to be shown, and the unit that they then have: shares are
+/// shown in percent.
+double shown_factor(const ParamInfo& info);
+std::string shown_unit(const ParamInfo& info);
+
 /// Unit, range, meaning and source of a parameter, for tooltips.
 std::string parameter_tooltip(const ParamInfo& info, double opened);
 

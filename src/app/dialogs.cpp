@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "athlete_actions.h"
+#include "publish_actions.h"
 #include "scenario_actions.h"
 
 namespace sprintlab {
@@ -219,6 +220,29 @@ void export_dialog(AppState& app) {
   });
 }
 
+void map_file_dialog(AppState& app) {
+  ask_file_dialog(
+      app, [&app](const std::filesystem::path& path) { return in_dialog(app, export_map(app, path)); });
+}
+
+void publish_dialog(AppState& app) {
+  answer(app, publish_panel(app.publish, app.publisher, publish_facts(app), app.ui()));
+}
+
+// Where to publish: back to the publishing dialog in any case.
+void publish_file_dialog(AppState& app) {
+  bool cancelled = false;
+  const auto chosen = file_dialog(app.files, cancelled, app.ui());
+  if (chosen) {
+    app.publish.folder = chosen->parent_path().string();
+    const bool folder = publish_ending(app.publish.choice).empty();
+    app.publish.name = (folder ? chosen->filename() : chosen->stem()).string();
+    app.publish.named = true;
+    app.publish.may_replace = chosen->string();
+  }
+  if (chosen || cancelled) app.dialog = Dialog::publish;
+}
+
 void athlete_dialog(AppState& app) { perform(athlete_panel(app.athlete, app.unit, app.ui()), app); }
 
 // The same as `in_dialog`, for what says in the panel behind what went wrong.
@@ -249,6 +273,9 @@ constexpr EnumArray<Dialog, DialogInfo> kDialogs{{{
     {"Save changes?", 32, 0, unsaved_dialog},
     {"Unsaved work was found", 40, 0, autosave_dialog},
     {"Choose channels", 44, 40, channels_dialog},
+    {"Export the map", 44, 34, map_file_dialog},
+    {"Publish", 54, 33, publish_dialog},
+    {"Publish as", 44, 34, publish_file_dialog},
     {"My athlete", 72, 46, athlete_dialog},
     {"Open splits or speed trace", 44, 34, splits_dialog},
     {"Save the athlete as a scenario", 44, 34, save_athlete_dialog},

@@ -14,14 +14,23 @@ namespace fs = std::filesystem;
 
 // `~/…` as the shell reads it; a relative path counts from the listed folder.
 fs::path typed_path(const FileDialog& dialog) {
-  std::string typed = dialog.typed;
-  const char* home = std::getenv("HOME");
-  if (typed.starts_with("~/") && home != nullptr) typed = home + typed.substr(1);
-  return (dialog.folder / typed).lexically_normal();
+  return (dialog.folder / with_home(dialog.typed)).lexically_normal();
+}
+
+bool has_ending(const FileDialog& dialog, const fs::path& path) {
+  return std::find(dialog.endings.begin(), dialog.endings.end(), path.extension().string()) !=
+         dialog.endings.end();
+}
+
+std::string endings_in_words(const FileDialog& dialog) {
+  std::string words;
+  for (std::size_t i = 0; i < dialog.endings.size(); ++i)
+    words += (i == 0 ? "" : i + 1 == dialog.endings.size() ? " or " : ", ") + dialog.endings[i];
+  return words;
 }
 
 fs::path with_ending(const FileDialog& dialog, fs::path path) {
-  if (dialog.purpose == FilePurpose::save && !path.has_extension()) path += dialog.ending;
+  if (dialog.purpose == FilePurpose::save && !path.has_extension()) path += dialog.endings.front();
   return path;
 }
 
@@ -35,7 +44,7 @@ void entry_rows(FileDialog& dialog, std::optional<fs::path>& chosen, const Ui& u
       clicked = entry;
   }
   if (dialog.entries.empty())
-    colored_text(ui.theme.dim_text, "No folders or " + dialog.ending + " files here");
+    colored_text(ui.theme.dim_text, "No folders or " + endings_in_words(dialog) + " files here");
   if (!clicked) return;
   if (clicked->folder) return enter_folder(dialog, dialog.folder / clicked->name);
   const bool again = dialog.typed == clicked->name;
@@ -46,6 +55,11 @@ void entry_rows(FileDialog& dialog, std::optional<fs::path>& chosen, const Ui& u
 
 }  // namespace
 
+fs::path with_home(const std::string& typed) {
+  const char* home = std::getenv("HOME");
+  return typed.starts_with("~/") && home != nullptr ? home + typed.substr(1) : typed;
+}
+
 void list_folder(FileDialog& dialog) {
   dialog.entries.clear();
   std::error_code error;
@@ -54,7 +68,7 @@ void list_folder(FileDialog& dialog) {
     if (name.starts_with('.') || is_autosave(it->path())) continue;
     std::error_code ignored;
     const bool folder = it->is_directory(ignored);
-    if (folder || it->path().extension() == dialog.ending) dialog.entries.push_back({name, folder});
+    if (folder || has_ending(dialog, it->path())) dialog.entries.push_back({name, folder});
   }
   if (error) dialog.problem = dialog.folder.string() + ": " + error.message();
   std::sort(dialog.entries.begin(), dialog.entries.end(),
@@ -82,6 +96,11 @@ std::optional<fs::path> accept(FileDialog& dialog) {
     return std::nullopt;
   }
   const fs::path file = with_ending(dialog, path);
+  if (dialog.purpose == FilePurpose::save && dialog.endings.size() > 1 && !has_ending(dialog, file)) {
+    dialog.problem =
+        "A name can't end in " + file.extension().string() + "; allowed: " + endings_in_words(dialog);
+    return std::nullopt;
+  }
   const bool exists = fs::exists(file, error);
   if (dialog.purpose == FilePurpose::open && !exists) {
     dialog.problem = "There is no file " + file.string();

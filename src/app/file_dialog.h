@@ -20,14 +20,18 @@ struct FileDialog {
   };
 
   FilePurpose purpose = FilePurpose::open;
-  std::string ending = ".json";  ///< of the files that are listed
   std::filesystem::path folder;
   std::string typed;           ///< file name, or a whole path
   std::string problem;         ///< why the last choice can't be taken; empty = nothing
   std::string may_replace;     ///< existing file that was warned about: choosing it again replaces it
-  std::vector<Entry> entries;  ///< folders first, then files
-  bool fresh = true;           ///< the text field has not got the keyboard yet
+  std::vector<Entry> entries;  ///< folders first, then files with one of the endings
+  /// Of the files that are shown; a name without any gets the first one. With several, no other may be typed.
+  std::vector<std::string> endings{".json"};
+  bool fresh = true;  ///< the text field has not got the keyboard yet
 };
+
+/// `~/…` as the shell reads it.
+std::filesystem::path with_home(const std::string& typed);
 
 /// Reads the folder's content.
 void list_folder(FileDialog& dialog);

@@ -12,11 +12,6 @@ namespace {
 
 bool is_share(const ParamInfo& info) { return info.kind == ParamKind::number && info.unit == "1"; }
 
-// Shares are shown in percent.
-double shown_factor(const ParamInfo& info) { return is_share(info) ? 100 : 1; }
-
-std::string shown_unit(const ParamInfo& info) { return is_share(info) ? "%" : info.unit; }
-
 int shown_decimals(const ParamInfo& info) {
   if (is_share(info) && info.upper - info.lower > 0.5) return 0;
   // Fine enough to show default and ends exactly, and to see the slider move.
@@ -73,6 +68,10 @@ bool number_control(const ParamInfo& info, Specification& specification, double 
 }
 
 }  // namespace
+
+double shown_factor(const ParamInfo& info) { return is_share(info) ? 100 : 1; }
+
+std::string shown_unit(const ParamInfo& info) { return is_share(info) ? "%" : info.unit; }
 
 std::string value_text(const ParamInfo& info, double value) {
   if (info.kind == ParamKind::toggle) return value > 0.5 ? "on" : "off";

@@ -31,10 +31,12 @@ struct PlotMaker {
   const History& history() const { return timeline.history; }
   const StepColumns& steps() const { return timeline.steps; }
 
-  Plot make(std::string title) const {
+  // The title names the unit unless it does so itself.
+  Plot make(const std::string& title, const std::string& unit_name) const {
     Plot plot;
-    plot.title = std::move(title);
+    plot.title = title.find('[') == std::string::npos ? title + " [" + unit_name + "]" : title;
     plot.x = {"time", "s", time};
+    plot.left.unit = unit_name;
     return plot;
   }
 
@@ -81,7 +83,7 @@ struct PlotMaker {
 
   Plot speed() const {
     const std::string unit_name(unit_text(unit));
-    Plot plot = make("Speed [" + unit_name + "]");
+    Plot plot = make("Speed", unit_name);
     const double factor = in_unit(1, unit);
     add_pinned(plot, factor, unit_name);
     plot.series.push_back(channel("com_velocity.x", "speed", theme.curve));
@@ -100,8 +102,9 @@ struct PlotMaker {
   }
 
   // A line for each contributor that owns generators.
-  Plot by_contributor(std::string title, const std::string& quantity) const {
-    Plot plot = make(std::move(title));
+  Plot by_contributor(const std::string& title, const std::string& unit_name,
+                      const std::string& quantity) const {
+    Plot plot = make(title, unit_name);
     for (const auto& [contributor, style] : kBodily) {
       const std::string name(contributor_name(contributor));
       plot.series.push_back(channel(key_of(quantity, name), name, theme.contributor[contributor]));
@@ -111,7 +114,7 @@ struct PlotMaker {
   }
 
   Plot ledger(const std::string& title, const std::string& quantity) const {
-    Plot plot = by_contributor(title + " [kg·m²/s]", quantity);
+    Plot plot = by_contributor(title, "kg·m²/s", quantity);
     for (Series& series : plot.series) series.width = 1.7F;
     plot.series.push_back(channel(quantity + ".total", "sum", theme.curve));
     plot.series.back().width = 2.2F;
@@ -122,14 +125,14 @@ struct PlotMaker {
   }
 
   Plot push(const std::string& title, const std::string& quantity) const {
-    Plot plot = by_contributor(title + " [N]", quantity);
+    Plot plot = by_contributor(title, "N", quantity);
     for (Series& series : plot.series) series.decimals = 0;
     fit(plot, {-200, 200});
     return plot;
   }
 
   Plot step_rate_and_length() const {
-    Plot plot = make("◂ Step rate [Hz]   Step length [m] ▸");
+    Plot plot = make("◂ Step rate [Hz]   Step length [m] ▸", "Hz");
     plot.series = {of_steps(steps().frequency, "rate", "Hz", theme.curve),
                    of_steps(steps().length, "length", "m", theme.curve_2)};
     plot.series[0].decimals = plot.series[1].decimals = 2;
@@ -143,7 +146,7 @@ struct PlotMaker {
   }
 
   Plot contact_and_flight() const {
-    Plot plot = make("Contact and flight time [ms]");
+    Plot plot = make("Contact and flight time", "ms");
     plot.series = {of_steps(steps().contact_time, "contact", "ms", theme.curve),
                    of_steps(steps().flight_time, "flight", "ms", theme.curve_2)};
     plot.series[0].decimals = plot.series[1].decimals = 0;
@@ -153,7 +156,7 @@ struct PlotMaker {
   }
 
   Plot forces() const {
-    Plot plot = make("Ground force [N]   ↑ up   → forward");
+    Plot plot = make("Ground force [N]   ↑ up   → forward", "N");
     plot.series = {channel("grf_y.left", "left ↑", theme.curve),
                    channel("grf_y.right", "right ↑", theme.curve_2),
                    channel("grf_x.left", "left →", theme.dim_text),
@@ -165,7 +168,7 @@ struct PlotMaker {
   }
 
   Plot effort() const {
-    Plot plot = make("Allowed effort; time at the limit [%]");
+    Plot plot = make("Allowed effort; time at the limit", "%");
     plot.series.push_back(channel("effort_allowed", "allowed effort", theme.curve));
     plot.series.back().factor = kPercent;
     plot.series.back().width = 2;
@@ -185,7 +188,7 @@ struct PlotMaker {
                             theme.contributor[Contributor::arms], theme.contributor[Contributor::torso]};
     constexpr std::array kStyles{LineStyle::solid, LineStyle::dashed, LineStyle::dotted};
     const std::string& unit_name = history().channel(keys.front())->unit;
-    Plot plot = make("Channels [" + unit_name + "]");
+    Plot plot = make("Channels", unit_name);
     for (std::size_t i = 0; i < keys.size(); ++i) {
       const ChannelInfo& info = *history().channel(keys[i]);
       Series series = channel(info.key, info.group + ": " + info.label, colors[i % colors.size()]);

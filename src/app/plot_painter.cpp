@@ -107,6 +107,7 @@ struct PlotPainter {
   }
 
   void draw_time_axis() const {
+    if (!plot.x.ticks) return;
     const int at_most = std::max(2, static_cast<int>((frame.max.x - area.min.x) / (kTimeTickSpace * unit)));
     const std::vector<Tick> ticks = nice_ticks(plot.x.range, at_most);
     for (const Tick& tick : ticks) {
@@ -296,7 +297,8 @@ PlotArea draw_plot(const Plot& plot, const PlotFrame& frame, const Ui& ui) {
     unit = em();
   }
   PlotPainter painter{plot, frame, ui, *ImGui::GetWindowDrawList(), unit, unit / 12};
-  const bool room = frame.max.x - frame.min.x > 8 * unit && frame.max.y - frame.min.y > 5 * unit;
+  const float least = plot.x.ticks ? 8 : 4;  // a scale needs no width [em of small text]
+  const bool room = frame.max.x - frame.min.x > least * unit && frame.max.y - frame.min.y > 5 * unit;
   if (!room || !(plot.x.range.span() > 0) || !(plot.left.range.span() > 0)) return {frame.min, frame.min};
   painter.draw();
   return painter.area;

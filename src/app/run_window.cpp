@@ -67,7 +67,8 @@ class Keeper {
 
 // Work beside the frames that shows something once it is done.
 bool awaits_work(const AppState& app) {
-  return app.export_result.valid() || app.effects.busy() || app.athlete.search.busy();
+  return app.export_result.valid() || app.effects.busy() || app.map.busy() || app.publisher.busy() ||
+         app.athlete.search.busy();
 }
 
 // What has to be done before a frame is drawn, apart from drawing.
@@ -101,6 +102,7 @@ void run_window(AppState& app, double ui_scale, const WindowProbe& probe) {
     window.show(app);
     const double shown = glfwGetTime();
     if (probe.after_frame) probe.after_frame(app, {prepared - now, shown - prepared, shown});
+    window.take_pictures(app);
     keeper.keep(app, window, now);
   }
   keeper.write(app, window);

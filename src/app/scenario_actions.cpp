@@ -108,7 +108,7 @@ void ask_for_file(AppState& app, Dialog dialog) {
   app.files.folder = app.document.path.empty() ? fs::current_path(error)
                                                : fs::absolute(app.document.path, error).parent_path();
   app.files.purpose = purpose_of(dialog);
-  if (dialog == Dialog::open_splits) app.files.ending = ".csv";
+  if (dialog == Dialog::open_splits) app.files.endings = {".csv"};
   if (dialog == Dialog::save_athlete) app.files.typed = "my_athlete.json";
   if (dialog == Dialog::save_scenario)
     app.files.typed = app.document.path.empty() ? "scenario.json" : app.document.path.filename().string();

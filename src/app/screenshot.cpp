@@ -8,6 +8,7 @@
 #include <exception>
 
 #include "offscreen.h"
+#include "publish_actions.h"
 #include "sprintlab/app/app.h"
 #include "sprintlab/core/error.h"
 #include "sprintlab/files/files.h"
@@ -24,7 +25,7 @@ class DrawingContext {
  public:
   DrawingContext(int width, int height) {
     IMGUI_CHECKVERSION();
-    ImGui::CreateContext();
+    ImGui::SetCurrentContext(own_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
@@ -33,15 +34,29 @@ class DrawingContext {
   }
   ~DrawingContext() {
     ImGui_ImplOpenGL3_Shutdown();
-    ImGui::DestroyContext();
+    ImGui::DestroyContext(own_);
+    ImGui::SetCurrentContext(before_);
   }
   DrawingContext(const DrawingContext&) = delete;
   DrawingContext& operator=(const DrawingContext&) = delete;
+
+ private:
+  ImGuiContext* before_ = ImGui::GetCurrentContext();  // of a window, whose picture this may be
+  ImGuiContext* own_ = ImGui::CreateContext();
 };
 
 ThemeName theme_of(const std::string& key) {
   if (const auto name = find_theme(key)) return *name;
   throw InputError("theme '" + key + "' is unknown; use light, dark or print");
+}
+
+void show(const ScreenshotOptions& options, AppState& app) {
+  if (options.show == "publish") open_publish(app);
+  if (options.show != "map") return;
+  app.map_view.open = true;
+  app.map_view.choice.cells = options.cells;
+  app.map.compute(map_plan(app.map_view.choice, app.session.specification()));
+  pick_best(app.map_view, app.map, app.unit, app.session.specification());
 }
 
 }  // namespace
@@ -95,6 +110,7 @@ int run_screenshot(const ScreenshotOptions& options) {
   app.theme = name;
   try {
     app.session.advance_to(options.at);
+    show(options, app);
     if (options.effects) app.effects.compute(app.session);
     write_file(options.out, png(render(app, options.width, options.height)));
   } catch (const InputError&) {

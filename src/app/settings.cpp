@@ -70,8 +70,10 @@ constexpr OverlayField kOverlays[] = {{"forces", &Overlays::forces},   {"push", 
 void take_layout(const Json& json, Layout& layout) {
   const auto found = json.find("regions_em");
   if (found == json.end() || !found->is_object()) return;
-  for (const auto& [key, size] :
-       {std::pair{"left", &layout.left}, {"right", &layout.right}, {"bottom", &layout.bottom}}) {
+  for (const auto& [key, size] : {std::pair{"left", &layout.left},
+                                  {"right", &layout.right},
+                                  {"bottom", &layout.bottom},
+                                  {"map", &layout.map}}) {
     take(*found, key, *size);
     *size = std::clamp(*size, 0.0F, kLargestRegion);
   }
@@ -93,6 +95,7 @@ Settings settings_of(const Json& json) {
     for (const auto& [key, shown] : kOverlays) take(*found, key, settings.overlays.*shown);
   settings.channels = texts_of(json, "channels");
   settings.tours_done = texts_of(json, "tours_done");
+  take(json, "publish_folder", settings.publish_folder);
   for (const std::string& path : texts_of(json, "recent_files")) settings.recent_files.emplace_back(path);
   if (settings.recent_files.size() > Settings::kMostRecent)
     settings.recent_files.resize(Settings::kMostRecent);
@@ -129,11 +132,14 @@ std::string settings_text(const Settings& settings) {
   json["zoom"] = settings.zoom;
   json["window_width"] = settings.width;
   json["window_height"] = settings.height;
-  json["regions_em"] = {
-      {"left", settings.layout.left}, {"right", settings.layout.right}, {"bottom", settings.layout.bottom}};
+  json["regions_em"] = {{"left", settings.layout.left},
+                        {"right", settings.layout.right},
+                        {"bottom", settings.layout.bottom},
+                        {"map", settings.layout.map}};
   for (const auto& [key, shown] : kOverlays) json["overlays"][key] = settings.overlays.*shown;
   json["channels"] = settings.channels;
   json["tours_done"] = settings.tours_done;
+  json["publish_folder"] = settings.publish_folder;
   json["recent_files"] = Json::array();
   for (const fs::path& file : settings.recent_files) json["recent_files"].push_back(file.string());
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

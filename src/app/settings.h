@@ -16,6 +16,7 @@ struct Layout {
   float left = 0;
   float right = 0;
   float bottom = 0;
+  float map = 0;
 };
 
 /// What the app keeps from one start to the next.
@@ -33,6 +34,7 @@ struct Settings {
   std::vector<std::string> channels;                ///< plotted on demand, by key
   std::vector<std::filesystem::path> recent_files;  ///< newest first
   std::vector<std::string> tours_done;              ///< finished once, by id
+  std::string publish_folder;                       ///< where files were published last
 };
 
 /// Puts a file first among the recent ones.

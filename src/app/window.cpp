@@ -36,31 +36,52 @@ bool any_input() {
          std::any_of(std::begin(io.KeysDown), std::end(io.KeysDown), [](bool down) { return down; });
 }
 
+InputKeeper& keeper_of(GLFWwindow* window) {
+  return *static_cast<InputKeeper*>(glfwGetWindowUserPointer(window));
+}
+
+// Tab, Enter, arrows and so on, but neither letters nor Shift and Ctrl.
+bool moves_about(int key, int action) {
+  return action != GLFW_RELEASE && key >= GLFW_KEY_ESCAPE && key < GLFW_KEY_LEFT_SHIFT;
+}
+
 }  // namespace
 
 void InputKeeper::watch(GLFWwindow* window) {
   glfwSetWindowUserPointer(window, this);
   glfwSetDropCallback(window, [](GLFWwindow* from, int count, const char** paths) {
-    auto* keeper = static_cast<InputKeeper*>(glfwGetWindowUserPointer(from));
-    keeper->dropped_.assign(paths, paths + count);
+    keeper_of(from).dropped_.assign(paths, paths + count);
   });
   glfwSetKeyCallback(window, [](GLFWwindow* from, int key, int scancode, int action, int mods) {
-    auto* keeper = static_cast<InputKeeper*>(glfwGetWindowUserPointer(from));
-    if (action == GLFW_RELEASE) {
-      keeper->released_.push_back({key, scancode, mods});
-    } else {
-      const bool again = std::any_of(keeper->released_.begin(), keeper->released_.end(),
-                                     [key](const Release& r) { return r.key == key; });
-      if (again) keeper->let_go(from);
-      ImGui_ImplGlfw_KeyCallback(from, key, scancode, action, mods);
-    }
+    if (action != GLFW_REPEAT)  // ImGui repeats by itself
+      keeper_of(from).events_.push_back({key, scancode, action, mods, 0});
+  });
+  glfwSetCharCallback(window, [](GLFWwindow* from, unsigned letter) {
+    keeper_of(from).events_.push_back({GLFW_KEY_UNKNOWN, 0, GLFW_PRESS, 0, letter});
   });
 }
 
-void InputKeeper::let_go(GLFWwindow* window) {
-  for (const Release& r : released_)
-    ImGui_ImplGlfw_KeyCallback(window, r.key, r.scancode, GLFW_RELEASE, r.mods);
-  released_.clear();
+// A key may change once in a frame, and letters don't share one with Tab, Enter and the like.
+bool InputKeeper::fits_behind(const std::vector<Event>& passed, const Event& event) {
+  return std::none_of(passed.begin(), passed.end(), [&event](const Event& before) {
+    const bool letters = event.letter != 0 && before.letter != 0;
+    if (event.letter == 0 && before.letter == 0) return event.key == before.key;
+    return !letters && (moves_about(event.key, event.action) || moves_about(before.key, before.action));
+  });
+}
+
+void InputKeeper::pass_on(GLFWwindow* window) {
+  std::vector<Event> passed;
+  while (!events_.empty() && fits_behind(passed, events_.front())) {
+    const Event event = events_.front();
+    events_.erase(events_.begin());
+    if (event.letter != 0) {
+      ImGui_ImplGlfw_CharCallback(window, event.letter);
+    } else {
+      ImGui_ImplGlfw_KeyCallback(window, event.key, event.scancode, event.action, event.mods);
+    }
+    passed.push_back(event);
+  }
 }
 
 Window::Window(double ui_scale, int width, int height) {
@@ -111,7 +132,7 @@ std::pair<int, int> Window::size() const {
 
 void Window::collect_events(bool moving, bool awaited) {
   const double before = glfwGetTime();
-  if (moving || before < awake_until_) {
+  if (moving || input_.waits() || before < awake_until_) {
     // Where the driver does not wait for the screen, this does.
     const double early = drawn_at_ + kShortestPeriod - before;
     early > 0 ? glfwWaitEventsTimeout(early) : glfwPollEvents();
@@ -129,6 +150,7 @@ void Window::prepare(AppState& app, const std::function<void(AppState&)>& input)
   if (refresh_looks(app)) ImGui_ImplOpenGL3_DestroyFontsTexture();
   if (ImGui::GetIO().Fonts->TexID == nullptr) ImGui_ImplOpenGL3_CreateFontsTexture();
   ImGui_ImplOpenGL3_NewFrame();
+  input_.pass_on(window_);
   ImGui_ImplGlfw_NewFrame();
   if (input) input(app);
   ImGuiIO& io = ImGui::GetIO();
@@ -148,7 +170,13 @@ void Window::show(const AppState& app) {
   glClear(GL_COLOR_BUFFER_BIT);
   if (width > 0 && height > 0) ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   glfwSwapBuffers(window_);
-  input_.let_go(window_);
+}
+
+void Window::take_pictures(AppState& app) {
+  if (!wants_picture(app)) return;
+  glfwMakeContextCurrent(nullptr);
+  take_picture(app);
+  glfwMakeContextCurrent(window_);
 }
 
 // As kept, else as large as the scale asks for; as far as the screen goes.

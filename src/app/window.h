@@ -12,22 +12,28 @@ struct GLFWwindow;
 
 namespace sprintlab {
 
-/// Keeps input until ImGui has seen it. A key that is pressed and let go between two frames would be lost on
-/// ImGui, which looks at keys once a frame: keys are let go after the frame that saw them pressed. Dropped
-/// files wait here too.
+/// Passes input on to ImGui in the order in which it came. ImGui looks at keys once a frame: a key that is
+/// pressed and let go between two frames would be lost, and letters typed after Tab would end up before it.
+/// What one frame can't tell apart waits for the next. Dropped files wait here too.
 class InputKeeper {
  public:
   void watch(GLFWwindow* window);
-  /// Call after each frame.
-  void let_go(GLFWwindow* window);
+  /// Call before each frame.
+  void pass_on(GLFWwindow* window);
+  /// True while something waits for another frame.
+  bool waits() const { return !events_.empty(); }
   /// Files that were dropped since the last call.
   std::vector<std::filesystem::path> take_dropped() { return std::exchange(dropped_, {}); }
 
  private:
-  struct Release {
-    int key, scancode, mods;
+  /// A key, or a letter that was typed.
+  struct Event {
+    int key, scancode, action, mods;
+    unsigned letter;
   };
-  std::vector<Release> released_;
+  static bool fits_behind(const std::vector<Event>& passed, const Event& event);
+
+  std::vector<Event> events_;
   std::vector<std::filesystem::path> dropped_;
 };
 
@@ -54,6 +60,9 @@ class Window {
   void prepare(AppState& app, const std::function<void(AppState&)>& input);
   /// Draws these and shows the frame.
   void show(const AppState& app);
+
+  /// Does what another OpenGL context is needed for.
+  void take_pictures(AppState& app);
 
  private:
   ImVec2 choose_size(float ui_scale, int kept_width, int kept_height);

@@ -42,6 +42,13 @@ std::size_t place_of(const std::vector<double>& steps, double value) {
   return static_cast<std::size_t>(std::lower_bound(steps.begin(), steps.end(), value) - steps.begin());
 }
 
+/// What became of the run in a row whose speed is missing or counts for nothing.
+MapCell cell_of(const std::string& end, bool has_value) {
+  if (end == run_end_name(RunEnd::fell)) return MapCell::fell;
+  if (!end.empty() && end != run_end_name(RunEnd::finished)) return MapCell::ended;
+  return has_value ? MapCell::value : MapCell::none;
+}
+
 /// A sweep's table: its first two columns are the parameters. Runs without a speed leave holes.
 SweepMap sweep_map(const std::filesystem::path& path) {
   const Table table = read_table(path);
@@ -60,11 +67,18 @@ SweepMap sweep_map(const std::filesystem::path& path) {
   const std::vector<double> y = numbers(table, table.names[1]);
   sweep.xs = steps_of(table, table.names[0], x);
   sweep.ys = steps_of(table, table.names[1], y);
-  sweep.values.assign(sweep.xs.size() * sweep.ys.size(), std::numeric_limits<double>::quiet_NaN());
+  const std::size_t count = sweep.xs.size() * sweep.ys.size();
+  sweep.values.assign(count, std::numeric_limits<double>::quiet_NaN());
+  sweep.cells.assign(count, MapCell::pending);
   const std::vector<std::string> cells = texts(table, value);
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    if (const std::optional<double> speed = parse_number(cells[i]))
-      sweep.values[place_of(sweep.ys, y[i]) * sweep.xs.size() + place_of(sweep.xs, x[i])] = *speed;
+  const std::vector<std::string> ends =
+      has("end") ? texts(table, "end") : std::vector<std::string>(cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::size_t at = place_of(sweep.ys, y[i]) * sweep.xs.size() + place_of(sweep.xs, x[i]);
+    const std::optional<double> speed = parse_number(cells[i]);
+    sweep.cells[at] = cell_of(ends[i], speed.has_value());
+    if (sweep.cells[at] == MapCell::value) sweep.values[at] = *speed;
+  }
   return sweep;
 }
 

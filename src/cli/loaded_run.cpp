@@ -1,13 +1,12 @@
 #include "loaded_run.h"
 
-#include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "scenario.h"
 #include "sprintlab/files/recording.h"
+#include "sprintlab/files/run_note.h"
 #include "sprintlab/sim/parameters.h"
-#include "sprintlab/version.h"
 
 namespace sprintlab {
 namespace {
@@ -16,11 +15,6 @@ namespace fs = std::filesystem;
 
 /// Longest time between recorded instants: 500 Hz [s].
 constexpr double kLongestRecordInterval = 0.002;
-
-std::string value_text(const ParamInfo& info, const Specification& specification) {
-  const std::string unit = info.unit.empty() || info.unit == "1" ? "" : " " + info.unit;
-  return info.label + " " + parameter_text(info, specification) + unit;
-}
 
 std::vector<const ParamInfo*> differing(const std::vector<std::unique_ptr<LoadedRun>>& runs) {
   std::vector<const ParamInfo*> result;
@@ -49,7 +43,7 @@ std::vector<std::string> names_of(const std::vector<std::unique_ptr<LoadedRun>>&
     const Specification& specification = run->scenario.specification;
     std::string values;
     for (const ParamInfo* info : keys)
-      values += (values.empty() ? "" : ", ") + value_text(*info, specification);
+      values += (values.empty() ? "" : ", ") + value_with_unit(*info, specification);
     by_value.push_back(values);
     by_athlete.push_back(specification.athlete.name);
     by_source.push_back(run->source);
@@ -58,31 +52,8 @@ std::vector<std::string> names_of(const std::vector<std::unique_ptr<LoadedRun>>&
   return all_different(by_athlete) ? by_athlete : by_source;
 }
 
-/// Values that differ from the named athlete's own; none if there is no such athlete.
-std::vector<std::string> changes(const Specification& specification) {
-  const std::vector<std::string> names = athlete_names();
-  const std::string& name = specification.athlete.name;
-  if (std::find(names.begin(), names.end(), name) == names.end()) return {};
-  const Specification own = athlete_specification(name);
-  std::vector<std::string> result;
-  for (const ParamInfo& info : parameter_table())
-    if (parameter_value(info, specification) != parameter_value(info, own))
-      result.push_back(value_text(info, specification));
-  return result;
-}
-
-/// Who ran, and what isn't as this athlete has it.
 std::string about(const LoadedRun& run) {
-  constexpr std::size_t kMostShown = 3;
-  const Specification& specification = run.scenario.specification;
-  std::string text = specification.athlete.name;
-  const std::vector<std::string> changed = changes(specification);
-  for (std::size_t i = 0; i < std::min(changed.size(), kMostShown); ++i) text += ", " + changed[i];
-  if (changed.size() > kMostShown)
-    text += " and " + std::to_string(changed.size() - kMostShown) + " more changes";
-  text += ", seed " + std::to_string(specification.seed);
-  if (!run.finished) text += " · ended early: " + run.reason;
-  return text + " · Sprint Lab " + std::string(kVersion);
+  return run_note(run.scenario.specification, run.finished ? "" : run.reason);
 }
 
 }  // namespace

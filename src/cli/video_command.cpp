@@ -1,7 +1,3 @@
-#include <array>
-#include <cmath>
-#include <cstdio>
-
 #include "arguments.h"
 #include "commands.h"
 #include "loaded_run.h"
@@ -11,6 +7,7 @@
 #include "sprintlab/core/error.h"
 #include "sprintlab/core/number_text.h"
 #include "sprintlab/figure/picture.h"
+#include "sprintlab/files/picture_folder.h"
 #include "sprintlab/files/video_file.h"
 
 namespace sprintlab {
@@ -19,12 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_video(const fs::path& out) { return out.extension() == ".mp4"; }
-
-std::string frame_name(int number) {
-  std::array<char, 32> name{};
-  std::snprintf(name.data(), name.size(), "frame_%05d.png", number);
-  return name.data();
-}
 
 /// Finds out before the work what would keep the film from being written.
 void check(const VideoOptions& options) {
@@ -42,49 +33,23 @@ void check(const VideoOptions& options) {
     throw InputError("--out can't be '" + options.out.string() +
                      "'; allowed: a name that ends in .mp4, or a folder for pictures");
   check_output_folder(options.out);
-  if (fs::exists(options.out / frame_name(1), error))
-    throw InputError("--out can't be '" + options.out.string() +
-                     "', which has pictures of a video; allowed: another folder");
-}
-
-/// The times of the pictures [s].
-std::vector<double> moments(const LoadedRun& run, const VideoOptions& options) {
-  const double first = std::max(options.from.value_or(0), run.recording.samples.front().body.time);
-  const double end = run.recording.samples.back().body.time;
-  const double last = std::min(options.to.value_or(end), end);
-  if (!(last > first))
-    throw InputError("--from [s] can't be " + number_text(first) + "; allowed: less than " +
-                     number_text(last) + ", where the recording or the part asked for ends");
-  std::vector<double> times;
-  const double step = options.speed / options.fps;
-  for (int i = 0; first + i * step <= last; ++i) times.push_back(first + i * step);
-  return times;
-}
-
-double top_speed_of(const LoadedRun& run) {
-  double top = 0;
-  for (const StepRow& step : run.steps) top = std::max(top, step.speed);
-  return top;
+  const PictureFolder none_there(options.out);
 }
 
 /// Draws picture after picture and hands them on; false if cancelled.
-template <class Take>
-bool draw(const LoadedRun& loaded, const FigureRun& run, const VideoOptions& options,
-          const InterruptWatch& watch, Take take) {
+bool draw(const FigureRun& run, const VideoOptions& options, const InterruptWatch& watch,
+          const std::function<void(const Pixels&)>& take) {
   FigureOptions look;
   look.theme = *find_theme(options.theme);
   look.width = options.width;
   look.height = options.height;
   look.pace = options.speed;
-  const std::vector<double> times = moments(loaded, options);
-  const double top_speed = top_speed_of(loaded);
+  look.from = options.from;
+  look.to = options.to;
   Progress progress("pictures");
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    if (watch.interrupted()) return false;
-    take(picture_pixels(make_frame(run, times[i], top_speed, look), theme(look.theme)));
-    progress.show(i + 1, times.size());
-  }
-  return true;
+  return draw_video(
+      run, look, options.fps, [&] { return watch.interrupted(); },
+      [&](std::size_t done, std::size_t all) { progress.show(done, all); }, take);
 }
 
 }  // namespace
@@ -101,19 +66,14 @@ int video_command(const VideoOptions& options) {
 
   if (is_video(options.out)) {
     VideoFile video(options.out, options.width, options.height, options.fps);
-    if (!draw(*runs[0], run, options, watch, [&](const Pixels& pixels) { video.add(pixels.bgrx); }))
+    if (!draw(run, options, watch, [&](const Pixels& pixels) { video.add(pixels.bgrx); }))
       return kExitCancelled;
     video.finish();
     return kExitDone;
   }
-  std::error_code error;
-  fs::create_directories(options.out, error);
-  if (error) throw InputError("can't write '" + options.out.string() + "': " + error.message());
-  int number = 0;
-  const auto write = [&](const Pixels& pixels) {
-    write_file(options.out / frame_name(++number), png_bytes(pixels));
-  };
-  return draw(*runs[0], run, options, watch, write) ? kExitDone : kExitCancelled;
+  PictureFolder folder(options.out);
+  const auto write = [&](const Pixels& pixels) { folder.add(png_bytes(pixels)); };
+  return draw(run, options, watch, write) ? kExitDone : kExitCancelled;
 }
 
 }  // namespace sprintlab

@@ -50,6 +50,14 @@ std::optional<std::array<double, 3>> range_of(std::string_view text) {
   return range;
 }
 
+const ParamInfo& swept_parameter(std::string_view key) {
+  const ParamInfo& info = find_parameter(key);
+  if (info.kind != ParamKind::number)
+    throw InputError(info.key + " can't be swept; allowed: parameters that are numbers. It is " +
+                     allowed_text(info) + ": use --set");
+  return info;
+}
+
 /// How coarse the finest grid is that a place on an axis belongs to: places 0, 8, 16 … before 4, 12 … .
 std::size_t coarseness(std::size_t place, std::size_t count) {
   return place == 0 ? std::bit_ceil(count) : std::size_t{1} << static_cast<unsigned>(std::countr_zero(place));
@@ -68,13 +76,25 @@ std::vector<std::size_t> places_at(const SweepPlan& plan, std::size_t point) {
 
 }  // namespace
 
+SweepAxis even_axis(std::string_view key, double from, double to, std::size_t count) {
+  const ParamInfo& info = swept_parameter(key);
+  if (count < 2 || !(from < to))
+    throw InputError(info.key + " can't be swept from " + number_text(from) + " to " + number_text(to) +
+                     " in " + std::to_string(count) + " values; allowed: rising, at least two");
+  SweepAxis axis{info.key, {}};
+  Specification scratch;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double share = static_cast<double>(i) / static_cast<double>(count - 1);
+    axis.values.push_back(rounded(from + share * (to - from)));
+    set_parameter(info, scratch, axis.values.back());
+  }
+  return axis;
+}
+
 SweepAxis sweep_axis(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) refuse_range(text);
-  const ParamInfo& info = find_parameter(text.substr(0, equals));
-  if (info.kind != ParamKind::number)
-    throw InputError(info.key + " can't be swept; allowed: parameters that are numbers. It is " +
-                     allowed_text(info) + ": use --set");
+  const ParamInfo& info = swept_parameter(text.substr(0, equals));
   const auto range = range_of(text.substr(equals + 1));
   if (!range) refuse_range(text);
   const auto [from, to, step] = *range;

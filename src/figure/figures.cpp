@@ -10,6 +10,7 @@ namespace sprintlab {
 namespace {
 
 constexpr EnumArray<FigureKind, FigureInfo> kInfos{{{
+    {"moment", "the runner on the track at one moment", 1000, 480, false},
     {"strobe", "the runner at equal time steps along the track", 1000, 360, false},
     {"kinogram", "toe-off, highest point, strike, touchdown, full support", 1000, 520, false},
     {"speed", "speed over time or distance", 900, 500, true},
@@ -30,6 +31,8 @@ constexpr std::array<ContributorLook, 4> kLooks{{
 
 Figure made(FigureKind kind, std::span<const FigureRun> runs, const FigureOptions& options) {
   switch (kind) {
+    case FigureKind::moment:
+      return moment_figure(runs[0], options);
     case FigureKind::strobe:
       return strobe_figure(runs[0], options);
     case FigureKind::kinogram:

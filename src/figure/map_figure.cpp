@@ -117,33 +117,85 @@ void add_contours(Plot& plot, const SweepMap& sweep, Range values) {
 
 // For each x the best y.
 void add_ridge(Plot& plot, const SweepMap& sweep) {
-  std::vector<Vec2> ridge;
-  for (std::size_t col = 0; col < sweep.xs.size(); ++col) {
-    std::optional<std::size_t> best;
-    for (std::size_t row = 0; row < sweep.ys.size(); ++row)
-      if (std::isfinite(sweep.at(col, row)) && (!best || sweep.at(col, row) > sweep.at(col, *best)))
-        best = row;
-    if (best) ridge.emplace_back(sweep.xs[col], sweep.ys[*best]);
+  std::vector<Vec2> points;
+  const std::vector<std::optional<std::size_t>> ridge = ridge_of(sweep);
+  for (std::size_t col = 0; col < ridge.size(); ++col)
+    if (ridge[col]) points.emplace_back(sweep.xs[col], sweep.ys[*ridge[col]]);
+  if (points.size() > 1) add_path(plot, points, {kBlack, kWhite, 2.5F, LineStyle::dashed, {}});
+}
+
+// A ring around the present point.
+void add_present(Plot& plot, const SweepMap& sweep) {
+  if (!sweep.present) return;
+  constexpr int kCorners = 24;
+  constexpr double kSize = 0.018;  // of the map
+  std::vector<Vec2> ring;
+  for (int i = 0; i <= kCorners; ++i) {
+    const double angle = 2 * kPi * i / kCorners;
+    ring.push_back(*sweep.present + Vec2{kSize * plot.x.range.span() * std::cos(angle),
+                                         kSize * plot.left.range.span() * std::sin(angle)});
   }
-  add_path(plot, ridge, {kBlack, kWhite, 2.5F, LineStyle::dashed, {}});
+  add_path(plot, ring, {kWhite, kBlack, 2.2F, LineStyle::solid, {}});
+}
+
+// What isn't a value is told apart without colour.
+constexpr EnumArray<MapCell, Hatch> kHatches{Hatch::none, Hatch::crossed, Hatch::falling, Hatch::rising,
+                                             Hatch::none};
+
+// The value of the nearest cell that has one, within the spacing of a coarse grid.
+double nearest_value(const SweepMap& sweep, std::size_t column, std::size_t row) {
+  const auto width = static_cast<std::ptrdiff_t>(sweep.xs.size());
+  const auto height = static_cast<std::ptrdiff_t>(sweep.ys.size());
+  const auto x = static_cast<std::ptrdiff_t>(column);
+  const auto y = static_cast<std::ptrdiff_t>(row);
+  double best = kNan;
+  std::ptrdiff_t nearest = width * width + height * height;
+  for (std::ptrdiff_t j = 0; j < height; ++j) {
+    for (std::ptrdiff_t i = 0; i < width; ++i) {
+      const std::ptrdiff_t distance = (i - x) * (i - x) + (j - y) * (j - y);
+      const auto at = static_cast<std::size_t>(j * width + i);
+      if (distance >= nearest || !std::isfinite(sweep.values[at])) continue;
+      nearest = distance;
+      best = sweep.values[at];
+    }
+  }
+  return best;
+}
+
+Color color_of(const SweepMap& sweep, std::size_t col, std::size_t row, Range values, const Theme& theme) {
+  constexpr float kPaler = 0.55F;
+  const auto shade = [&values](double value) { return color_at((value - values.lower) / values.span()); };
+  const MapCell cell = sweep.cell(col, row);
+  if (cell == MapCell::value) return shade(sweep.at(col, row));
+  if (cell != MapCell::pending) return mix(theme.plot, theme.text, 0.35F);
+  return mix(shade(nearest_value(sweep, col, row)), theme.plot, kPaler);
+}
+
+void add_keys(Plot& plot, const SweepMap& sweep, const Theme& theme) {
+  EnumArray<MapCell, bool> present{};
+  for (std::size_t row = 0; row < sweep.ys.size(); ++row)
+    for (std::size_t col = 0; col < sweep.xs.size(); ++col) present[sweep.cell(col, row)] = true;
+  for (const MapCell cell : all<MapCell>()) {
+    if (!present[cell] || cell == MapCell::value) continue;
+    const bool pending = cell == MapCell::pending;
+    plot.keys.push_back({(pending ? "Paler: " : "") + std::string(map_cell_text(cell)),
+                         mix(theme.plot, theme.text, pending ? 0.1F : 0.35F), kHatches[cell]});
+  }
 }
 
 void add_cells(Figure& figure, Plot& plot, const SweepMap& sweep, Range values, const Theme& theme) {
   const std::vector<double> x = borders(sweep.xs);
   const std::vector<double> y = borders(sweep.ys);
-  const Color none = mix(theme.plot, theme.text, 0.35F);
   for (std::size_t row = 0; row < sweep.ys.size(); ++row) {
     for (std::size_t col = 0; col < sweep.xs.size(); ++col) {
-      const double value = sweep.at(col, row);
-      const bool known = std::isfinite(value);
+      const MapCell cell = sweep.cell(col, row);
       plot.tiles.push_back({{x[col], x[col + 1]},
                             {y[row], y[row + 1]},
-                            known ? color_at((value - values.lower) / values.span()) : none,
-                            known ? Hatch::none : Hatch::crossed});
-      figure.drawn.push_back({sweep.value.label + " = " + (known ? fixed_text(value, 4) : "none"),
-                              sweep.x.label + "; " + sweep.y.label, sweep.xs[col], sweep.ys[row],
-                              sweep.x.unit, sweep.y.unit});
-      if (!known && plot.keys.empty()) plot.keys.push_back({"no steady speed reached", none, Hatch::crossed});
+                            color_of(sweep, col, row, values, theme),
+                            kHatches[cell]});
+      figure.drawn.push_back(
+          {sweep.value.label + " = " + (cell == MapCell::value ? fixed_text(sweep.at(col, row), 4) : "none"),
+           sweep.x.label + "; " + sweep.y.label, sweep.xs[col], sweep.ys[row], sweep.x.unit, sweep.y.unit});
     }
   }
 }
@@ -164,31 +216,66 @@ Plot color_bar(const SweepMap& sweep, Range values) {
   return plot;
 }
 
-Range range_of(const std::vector<double>& values) {
+Range range_of(const SweepMap& sweep) {
   Range range{kNan, kNan};
-  for (const double value : values) range = {std::fmin(range.lower, value), std::fmax(range.upper, value)};
+  for (const double value : sweep.values)
+    range = {std::fmin(range.lower, value), std::fmax(range.upper, value)};
   if (!std::isfinite(range.lower))
-    throw InputError("no run of the sweep has a speed; there is nothing to map");
+    throw InputError("no run of the sweep has a value of " + sweep.value.label + "; there is nothing to map");
   if (!(range.span() > 0)) range = {range.lower - 0.5, range.upper + 0.5};
   return range;
 }
 
+std::string note_of(const SweepMap& sweep) {
+  std::string note = "white: contours";
+  if (sweep.better != Better::neither)
+    note += " · black, dashed: the " + std::string(sweep.better == Better::lower ? "lowest" : "best") + " " +
+            sweep.y.label + " for each " + sweep.x.label;
+  if (sweep.present) note += " · ring: the present settings";
+  return note;
+}
+
 }  // namespace
+
+MapCell SweepMap::cell(std::size_t column, std::size_t row) const {
+  if (!cells.empty()) return cells[row * xs.size() + column];
+  return std::isfinite(at(column, row)) ? MapCell::value : MapCell::none;
+}
+
+std::string_view map_cell_text(MapCell cell) {
+  static constexpr EnumArray<MapCell, std::string_view> kTexts{
+      "a value", "the runner fell", "the run ended early", "no steady value", "not computed yet"};
+  return kTexts[cell];
+}
+
+std::vector<std::optional<std::size_t>> ridge_of(const SweepMap& sweep) {
+  std::vector<std::optional<std::size_t>> ridge(sweep.xs.size());
+  if (sweep.better == Better::neither) return ridge;
+  const double sign = sweep.better == Better::lower ? -1 : 1;
+  for (std::size_t col = 0; col < sweep.xs.size(); ++col)
+    for (std::size_t row = 0; row < sweep.ys.size(); ++row)
+      if (sweep.cell(col, row) == MapCell::value &&
+          (!ridge[col] || sign * sweep.at(col, row) > sign * sweep.at(col, *ridge[col])))
+        ridge[col] = row;
+  return ridge;
+}
 
 Figure make_map(const SweepMap& sweep, const FigureOptions& options) {
   const Theme& colors = theme(options.theme);
-  const Range values = range_of(sweep.values);
+  const Range values = range_of(sweep);
   Figure figure =
       page(FigureKind::map, options, sweep.value.label + " over " + sweep.x.label + " and " + sweep.y.label);
-  figure.note = "white: contours · black, dashed: the best " + sweep.y.label + " for each " + sweep.x.label;
+  figure.note = note_of(sweep);
   Plot plot;
   plot.x = sweep.x;
   plot.left = sweep.y;
   plot.x.range = {borders(sweep.xs).front(), borders(sweep.xs).back()};
   plot.left.range = {borders(sweep.ys).front(), borders(sweep.ys).back()};
   add_cells(figure, plot, sweep, values, colors);
+  add_keys(plot, sweep, colors);
   add_contours(plot, sweep, values);
   add_ridge(plot, sweep);
+  add_present(plot, sweep);
   constexpr double kMapShare = 0.84;
   figure.panels.push_back({{0, 0, kMapShare, 1}, std::move(plot)});
   figure.panels.push_back({{kMapShare, 0, 1 - kMapShare, 1}, color_bar(sweep, values)});

@@ -59,6 +59,7 @@ Series step_speed(Figure& figure, const FigureRun& run, Range window, bool over_
 /// "8.12–9.05 s".
 std::string window_text(Range window);
 
+Figure moment_figure(const FigureRun& run, const FigureOptions& options);
 Figure strobe_figure(const FigureRun& run, const FigureOptions& options);
 Figure kinogram_figure(const FigureRun& run, const FigureOptions& options);
 Figure speed_figure(std::span<const FigureRun> runs, const FigureOptions& options);

@@ -141,6 +141,21 @@ Pixels picture_pixels(const Figure& figure, const Theme& theme, double scale) {
   return pixels;
 }
 
+bool draw_video(const FigureRun& run, const FigureOptions& options, int rate,
+                const std::function<bool()>& cancelled,
+                const std::function<void(std::size_t, std::size_t)>& on_progress,
+                const std::function<void(const Pixels&)>& take) {
+  const std::vector<double> times = video_moments(run, options, rate);
+  double top_speed = 0;
+  for (const StepRow& step : run.steps) top_speed = std::max(top_speed, step.speed);
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (cancelled()) return false;
+    take(picture_pixels(make_frame(run, times[i], top_speed, options), theme(options.theme)));
+    on_progress(i + 1, times.size());
+  }
+  return true;
+}
+
 std::string png_bytes(const Pixels& pixels) {
   std::vector<std::uint8_t> data = pixels.bgrx;
   const Surface surface(cairo_image_surface_create_for_data(data.data(), CAIRO_FORMAT_RGB24, pixels.width,

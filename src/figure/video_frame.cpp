@@ -1,7 +1,9 @@
 #include <cmath>
 
 #include "parts.h"
+#include "sprintlab/core/error.h"
 #include "sprintlab/core/number_text.h"
+#include "sprintlab/figure/overlays.h"
 #include "sprintlab/figure/runner.h"
 #include "sprintlab/figure/track.h"
 
@@ -12,7 +14,8 @@ namespace {
 constexpr double kTextShare = 1.0 / 45;                 // of the height
 constexpr double kTrackShare = 0.72;                    // the rest is the speed plot
 constexpr double kViewBelow = 0.55, kViewAbove = 2.45;  // of the ground [m]
-constexpr double kPathDuration = 1.0;                   // of the centre of mass's path [s]
+constexpr double kPathDuration = 1.0;                   // of the centre of mass's path, and of a trail [s]
+constexpr double kTrailSpacing = 0.1;                   // between the figures of a trail [s]
 constexpr double kSpeedTime = 0.2;                      // over which the shown speed is the mean [s]
 
 double mean_speed(const FigureRun& run, const BodyState& body) {
@@ -31,24 +34,37 @@ std::string clock_text(const FigureRun& run, const BodyState& body, double pace)
   return text;
 }
 
-Scene track_scene(const FigureRun& run, const BodyState& body, double aspect, double em, double pace,
-                  const Theme& theme) {
+// The runner with what is asked for over it.
+void add_runner(Drawing& drawing, const FigureRun& run, const BodyState& body, const FigureOverlays& overlays,
+                const Theme& theme) {
+  const EnumArray<Side, double> shares = push_shares(run.samples, body.time);
+  const Sample& sample = sample_at(run.samples, body.time);
+  if (overlays.trail)
+    append(drawing, draw_trail(run.skeleton, run.samples, body.time, kPathDuration, kTrailSpacing, theme));
+  append(drawing, draw_runner(run.skeleton, body, shares, theme));
+  if (overlays.com) append(drawing, draw_com(run.samples, body, kPathDuration, theme));
+  if (overlays.torques) append(drawing, draw_torques(run.skeleton, sample, shares, theme));
+  if (overlays.push) append(drawing, draw_push(sample, theme));
+  if (overlays.forces) append(drawing, draw_forces(body, theme));
+}
+
+Scene track_scene(const FigureRun& run, const BodyState& body, double aspect, double em,
+                  const FigureOptions& options) {
+  const Theme& colors = theme(options.theme);
   const double height = kViewAbove + kViewBelow;
   const Range x{body.com.x - aspect * height / 2, body.com.x + aspect * height / 2};
   const TrackArea area{x, {-kViewBelow, kViewAbove}, em * height};
   Scene scene{.title = {}, .drawing = {}, .x = x, .y = area.y, .keys = {}};
-  scene.drawing = draw_track(area, run.splits_10m, body.time, theme);
-  append(scene.drawing, draw_runner(run.skeleton, body, push_shares(run.samples, body.time), theme));
-  append(scene.drawing, draw_com(run.samples, body, kPathDuration, theme));
-  append(scene.drawing, draw_forces(body, theme));
-  append(scene.drawing, draw_force_scale(area, theme));
+  scene.drawing = draw_track(area, run.splits_10m, body.time, colors);
+  add_runner(scene.drawing, run, body, options.overlays, colors);
+  if (options.overlays.forces || options.overlays.push) append(scene.drawing, draw_force_scale(area, colors));
   scene.drawing.push_back(Label{{x.lower + area.em, kViewAbove - 1.7 * area.em},
                                 {},
-                                clock_text(run, body, pace),
-                                theme.text,
+                                clock_text(run, body, options.pace),
+                                colors.text,
                                 0,
                                 true,
-                                Box{theme.panel, theme.border}});
+                                Box{colors.panel, colors.border}});
   return scene;
 }
 
@@ -63,9 +79,9 @@ Figure make_frame(const FigureRun& run, double time, double top_speed, const Fig
   figure.text_size = std::max(9.0, kTextShare * figure.height);
   figure.margin = 0;
   const double aspect = figure.width / (kTrackShare * figure.height);
-  figure.panels.push_back({{0, 0, 1, kTrackShare},
-                           track_scene(run, body, aspect, figure.text_size / (kTrackShare * figure.height),
-                                       options.pace, colors)});
+  figure.panels.push_back(
+      {{0, 0, 1, kTrackShare},
+       track_scene(run, body, aspect, figure.text_size / (kTrackShare * figure.height), options)});
 
   Plot plot;
   plot.x = {"time", "s", whole_time(run)};
@@ -84,6 +100,39 @@ Figure make_frame(const FigureRun& run, double time, double top_speed, const Fig
   plot.series.push_back(now);
   figure.panels.push_back({{0, kTrackShare, 0.99, 1 - kTrackShare}, std::move(plot)});
   return figure;
+}
+
+Figure moment_figure(const FigureRun& run, const FigureOptions& options) {
+  constexpr double kTrackOfPage = 0.92;  // the rest is the legend
+  const Range whole = whole_time(run);
+  const double time = options.from.value_or(whole.upper);
+  if (!whole.contains(time))
+    throw InputError("--from [s] can't be " + fixed_text(time, 3) + "; allowed: a moment of the recording, " +
+                     fixed_text(whole.lower, 3) + " to " + fixed_text(whole.upper, 3));
+  const BodyState& body = sample_at(run.samples, time).body;
+  Figure figure = page(FigureKind::moment, options, "The runner at " + fixed_text(body.time, 3) + " s");
+  figure.note = run.about;
+  const double aspect = figure.width / (kTrackOfPage * figure.height);
+  const double legend = 1 - kTrackOfPage;
+  figure.panels.push_back({{0, 0, 1, legend}, runner_key_scene(theme(options.theme))});
+  figure.panels.push_back(
+      {{0, legend, 1, kTrackOfPage},
+       track_scene(run, body, aspect, figure.text_size / (kTrackOfPage * figure.height), options)});
+  add_body_data(figure, body);
+  return figure;
+}
+
+std::vector<double> video_moments(const FigureRun& run, const FigureOptions& options, int rate) {
+  const Range whole = whole_time(run);
+  const double first = std::max(options.from.value_or(0), whole.lower);
+  const double last = std::min(options.to.value_or(whole.upper), whole.upper);
+  if (!(last > first))
+    throw InputError("--from [s] can't be " + number_text(first) + "; allowed: less than " +
+                     number_text(last) + ", where the recording or the part asked for ends");
+  std::vector<double> times;
+  const double step = options.pace / rate;
+  for (int i = 0; first + i * step <= last; ++i) times.push_back(first + i * step);
+  return times;
 }
 
 }  // namespace sprintlab

@@ -15,7 +15,8 @@ using test::Headless;
 using test::make_app;
 
 /// An app in the middle of a run, in which every action has something to do: a change to take back and one to
-/// make again, an earlier moment on screen, cursors, another size and slow motion.
+/// make again, an earlier moment on screen, cursors, another size, slow motion, and a map of the corners with
+/// one picked.
 AppState busy_app() {
   AppState app = make_app();
   app.presets = presets();
@@ -38,6 +39,11 @@ AppState busy_app() {
   app.plots.end = 0.8;
   app.track.visible_height *= 1.5;
   app.scale = 1.2F;
+  app.map_view.choice.cells = 2;
+  app.map_view.choice.duration = MapChoice::kShortest;
+  app.map_view.number = "distance_m";
+  app.map.compute(map_plan(app.map_view.choice, app.session.specification()));
+  app.map_view.column = app.map_view.row = 0;
   return app;
 }
 
@@ -55,7 +61,8 @@ std::string fingerprint(const AppState& app) {
   words << " plots " << plots.width << ' ' << plots.end.value_or(-1) << ' ' << plots.held << ' ' << plots.page
         << ' ' << plots.enlarged.value_or(99) << ' ' << plots.cursor_a.value_or(-1) << ' '
         << plots.cursor_b.value_or(-1) << " compare " << app.compare.open << " pins "
-        << app.pins.list().size() << " tours " << app.tours.open;
+        << app.pins.list().size() << " tours " << app.tours.open << " map " << app.map_view.open
+        << app.map.busy() << app.map_view.column.value_or(99) << app.map_view.row.value_or(99);
   const LiveSession& session = app.session;
   words << " time " << session.time() << ' ' << session.shown_time() << ' ' << session.running()
         << session.racing() << ' ' << session.slow_motion() << " changes " << session.undo_label() << '/'

@@ -19,19 +19,22 @@ TEST(Settings, ComeBackAsTheyWere) {
   written.zoom = 1.5;
   written.width = 1500;
   written.height = 900;
-  written.layout = {20, 21, 22};
+  written.layout = {20, 21, 22, 23};
   written.camera = CameraMode::lead;
   written.overlays = {
       .forces = false, .push = true, .torques = true, .com = false, .trail = true, .top_view = false};
   written.channels = {"angle.knee_left", "torque.hip_right"};
   written.recent_files = {"/a/b.json", "/c.json"};
   written.tours_done = {"usable_push", "governor"};
+  written.publish_folder = "/home/me/pictures";
   const TemporaryFolder folder;
   const std::string text = settings_text(written);
   const Settings read = read_settings(with_content(folder / "settings.json", text));
   EXPECT_EQ(settings_text(read), text);
   EXPECT_EQ(read.layout.bottom, 22);
   EXPECT_EQ(read.tours_done, written.tours_done);
+  EXPECT_EQ(read.layout.map, 23);
+  EXPECT_EQ(read.publish_folder, "/home/me/pictures");
   EXPECT_TRUE(read.overlays.torques);
   EXPECT_NE(text, settings_text(Settings{}));
 }

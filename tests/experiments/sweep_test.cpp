@@ -25,6 +25,15 @@ using testing::IsEmpty;
 
 // ---- axes, points, shards --------------------------------------------------------------------------
 
+TEST(EvenAxis, has_both_ends_and_equal_steps_without_rounding_errors) {
+  const SweepAxis axis = even_axis("push", 0.7, 1.3, 7);
+  EXPECT_EQ(axis.values, (std::vector<double>{0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3}));
+  EXPECT_THROW(even_axis("push", 1.3, 0.7, 7), InputError);
+  EXPECT_THROW(even_axis("push", 0.7, 1.3, 1), InputError);
+  EXPECT_THROW(even_axis("push", 0.7, 99, 7), InputError);
+  EXPECT_THROW(even_axis("hands_in_pockets", 0, 1, 2), InputError);
+}
+
 // Decimal steps have decimal values: as binary numbers, 0.8 + 3 · 0.1 would be 1.1000000000000001.
 TEST(SweepAxis, has_every_value_from_first_to_last) {
   const SweepAxis axis = sweep_axis("push=0.8:1.2:0.1");

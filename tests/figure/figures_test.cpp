@@ -350,7 +350,7 @@ TEST(Map, has_a_cell_for_each_run_and_says_which_have_no_speed) {
   const Figure figure = make_map(plane(), {});
   const Plot& plot = plot_of(figure);
   EXPECT_THAT(plot.tiles, SizeIs(12));
-  EXPECT_EQ(plot.tiles[11].hatch, Hatch::crossed);
+  EXPECT_EQ(plot.tiles[11].hatch, Hatch::rising);
   EXPECT_EQ(plot.tiles[10].hatch, Hatch::none);
   EXPECT_THAT(plot.keys, SizeIs(1));
   EXPECT_EQ(plot.x.range, (Range{-0.5, 3.5}));
@@ -368,6 +368,42 @@ TEST(Map, draws_contours_where_the_speed_is_theirs_and_the_best_of_each_column) 
   }
   EXPECT_GT(points, 4);
   EXPECT_THAT(plot.paths.back().points, testing::ElementsAre(Vec2(0, 2), Vec2(1, 2), Vec2(2, 2), Vec2(3, 1)));
+}
+
+TEST(Map, tells_falls_from_other_ends_without_colour) {
+  SweepMap sweep = plane();
+  sweep.cells.assign(12, MapCell::value);
+  sweep.cells[11] = MapCell::fell;
+  sweep.cells[10] = MapCell::ended;
+  sweep.cells[9] = MapCell::none;
+  sweep.cells[8] = MapCell::pending;
+  for (const std::size_t cell : {8U, 9U, 10U}) sweep.values[cell] = kNone;
+  const Figure figure = make_map(sweep, {});
+  const Plot& plot = plot_of(figure);
+  EXPECT_EQ(plot.tiles[11].hatch, Hatch::crossed);
+  EXPECT_EQ(plot.tiles[10].hatch, Hatch::falling);
+  EXPECT_EQ(plot.tiles[9].hatch, Hatch::rising);
+  EXPECT_EQ(plot.tiles[8].hatch, Hatch::none);
+  EXPECT_THAT(plot.keys, SizeIs(4));
+}
+
+TEST(Map, finds_the_lowest_where_less_is_better_and_no_ridge_where_neither_is) {
+  SweepMap sweep = plane();
+  sweep.better = Better::lower;
+  for (const auto& row : ridge_of(sweep)) EXPECT_EQ(row, 0U);
+  sweep.better = Better::neither;
+  for (const auto& row : ridge_of(sweep)) EXPECT_EQ(row, std::nullopt);
+}
+
+TEST(Map, rings_the_present_point) {
+  SweepMap sweep = plane();
+  sweep.present = Vec2{1, 2};
+  const Plot plot = std::move(std::get<Plot>(make_map(sweep, {}).panels[0].content));
+  Vec2 sum{};
+  for (const Vec2 p : plot.paths.back().points) sum += p;
+  const auto count = static_cast<double>(plot.paths.back().points.size());
+  EXPECT_NEAR(sum.x / count, 1, 0.01);
+  EXPECT_NEAR(sum.y / count, 2, 0.01);
 }
 
 TEST(Map, refuses_a_sweep_without_speeds) {

@@ -16,6 +16,9 @@ inline constexpr double kLargestUiScale = 4;
 inline constexpr int kSmallestImageSide = 320;
 inline constexpr int kLargestImageSide = 7680;
 
+/// Most cells of a screenshot's map, on each axis.
+inline constexpr int kMostMapCells = 41;
+
 /// Latest moment that a screenshot can show [s].
 inline constexpr double kLatestScreenshotTime = 120;
 
@@ -159,6 +162,8 @@ struct ScreenshotOptions {
   std::optional<std::filesystem::path> scenario;  ///< scenario to show
   double at = 6;                                  ///< simulated time to show [s], 0…120
   double ui_scale = 1;                            ///< [1], 0.5…4
+  std::string show;  ///< what is open: `map` (computed, 5 × 5 cells unless `cells` says otherwise), `publish`
+  int cells = 5;     ///< of that map, on each axis
   bool effects = true;  ///< also what +5 % of each contributor would bring, seconds of work
 };
 

@@ -25,6 +25,10 @@ struct SweepAxis {
 /// parameter table, all values are allowed, FROM ≤ TO and STEP > 0.
 SweepAxis sweep_axis(std::string_view text);
 
+/// `count` evenly spaced values from `from` to `to`, both included. Throws InputError unless `key` is a
+/// number of the parameter table, all values are allowed and differ, and there are at least two.
+SweepAxis even_axis(std::string_view key, double from, double to, std::size_t count);
+
 /// A run for every combination of the axes' values. Points are numbered in row-major order: the last axis
 /// changes fastest.
 struct SweepPlan {

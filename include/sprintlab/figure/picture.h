@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "sprintlab/figure/figure.h"
-#include "sprintlab/figure/theme.h"
+#include "sprintlab/figure/figures.h"
 
 /// Figures as files and as pixels, drawn by cairo. The same figure gives the same bytes with the same cairo
 /// and fonts: no date gets in.
@@ -35,6 +35,14 @@ struct Pixels {
 
 /// A figure as pixels. Throws InputError as above.
 Pixels picture_pixels(const Figure& figure, const Theme& theme, double scale = 1);
+
+/// Draws a video picture by picture, each from the recording at its own time (`video_moments`), and hands
+/// them to `take`; `on_progress` gets how many are done, and of how many. Returns false if `cancelled` ended
+/// it. Throws InputError as above.
+bool draw_video(const FigureRun& run, const FigureOptions& options, int rate,
+                const std::function<bool()>& cancelled,
+                const std::function<void(std::size_t, std::size_t)>& on_progress,
+                const std::function<void(const Pixels&)>& take);
 
 /// Bytes of a PNG file.
 std::string png_bytes(const Pixels& pixels);
