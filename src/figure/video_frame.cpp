@@ -104,6 +104,7 @@ Figure make_frame(const FigureRun& run, double time, double top_speed, const Fig
 
 Figure moment_figure(const FigureRun& run, const FigureOptions& options) {
   constexpr double kTrackOfPage = 0.92;  // the rest is the legend
+  constexpr double kTitleAndNote = 5.2;  // and what goes around [em]
   const Range whole = whole_time(run);
   const double time = options.from.value_or(whole.upper);
   if (!whole.contains(time))
@@ -112,12 +113,12 @@ Figure moment_figure(const FigureRun& run, const FigureOptions& options) {
   const BodyState& body = sample_at(run.samples, time).body;
   Figure figure = page(FigureKind::moment, options, "The runner at " + fixed_text(body.time, 3) + " s");
   figure.note = run.about;
-  const double aspect = figure.width / (kTrackOfPage * figure.height);
+  const double track_height = kTrackOfPage * (figure.height - kTitleAndNote * figure.text_size);
+  const double aspect = (figure.width - 2 * figure.margin * figure.text_size) / track_height;
   const double legend = 1 - kTrackOfPage;
   figure.panels.push_back({{0, 0, 1, legend}, runner_key_scene(theme(options.theme))});
-  figure.panels.push_back(
-      {{0, legend, 1, kTrackOfPage},
-       track_scene(run, body, aspect, figure.text_size / (kTrackOfPage * figure.height), options)});
+  figure.panels.push_back({{0, legend, 1, kTrackOfPage},
+                           track_scene(run, body, aspect, figure.text_size / track_height, options)});
   add_body_data(figure, body);
   return figure;
 }
