@@ -40,11 +40,6 @@ InputKeeper& keeper_of(GLFWwindow* window) {
   return *static_cast<InputKeeper*>(glfwGetWindowUserPointer(window));
 }
 
-// Tab, Enter, arrows and so on, but neither letters nor Shift and Ctrl.
-bool moves_about(int key, int action) {
-  return action != GLFW_RELEASE && key >= GLFW_KEY_ESCAPE && key < GLFW_KEY_LEFT_SHIFT;
-}
-
 }  // namespace
 
 void InputKeeper::watch(GLFWwindow* window) {
@@ -54,33 +49,20 @@ void InputKeeper::watch(GLFWwindow* window) {
   });
   glfwSetKeyCallback(window, [](GLFWwindow* from, int key, int scancode, int action, int mods) {
     if (action != GLFW_REPEAT)  // ImGui repeats by itself
-      keeper_of(from).events_.push_back({key, scancode, action, mods, 0});
+      keeper_of(from).queue_.push({key, scancode, action, mods, 0});
   });
   glfwSetCharCallback(window, [](GLFWwindow* from, unsigned letter) {
-    keeper_of(from).events_.push_back({GLFW_KEY_UNKNOWN, 0, GLFW_PRESS, 0, letter});
-  });
-}
-
-// A key may change once in a frame, and letters don't share one with Tab, Enter and the like.
-bool InputKeeper::fits_behind(const std::vector<Event>& passed, const Event& event) {
-  return std::none_of(passed.begin(), passed.end(), [&event](const Event& before) {
-    const bool letters = event.letter != 0 && before.letter != 0;
-    if (event.letter == 0 && before.letter == 0) return event.key == before.key;
-    return !letters && (moves_about(event.key, event.action) || moves_about(before.key, before.action));
+    keeper_of(from).queue_.push({GLFW_KEY_UNKNOWN, 0, GLFW_PRESS, 0, letter});
   });
 }
 
 void InputKeeper::pass_on(GLFWwindow* window) {
-  std::vector<Event> passed;
-  while (!events_.empty() && fits_behind(passed, events_.front())) {
-    const Event event = events_.front();
-    events_.erase(events_.begin());
+  for (const InputEvent& event : queue_.take()) {
     if (event.letter != 0) {
       ImGui_ImplGlfw_CharCallback(window, event.letter);
     } else {
       ImGui_ImplGlfw_KeyCallback(window, event.key, event.scancode, event.action, event.mods);
     }
-    passed.push_back(event);
   }
 }
 

@@ -7,33 +7,26 @@
 #include <vector>
 
 #include "app_state.h"
+#include "input_queue.h"
 
 struct GLFWwindow;
 
 namespace sprintlab {
 
-/// Passes input on to ImGui in the order in which it came. ImGui looks at keys once a frame: a key that is
-/// pressed and let go between two frames would be lost, and letters typed after Tab would end up before it.
-/// What one frame can't tell apart waits for the next. Dropped files wait here too.
+/// Takes keys and letters from the window and passes them on to ImGui, frame by frame. Dropped files wait
+/// here too.
 class InputKeeper {
  public:
   void watch(GLFWwindow* window);
   /// Call before each frame.
   void pass_on(GLFWwindow* window);
   /// True while something waits for another frame.
-  bool waits() const { return !events_.empty(); }
+  bool waits() const { return !queue_.empty(); }
   /// Files that were dropped since the last call.
   std::vector<std::filesystem::path> take_dropped() { return std::exchange(dropped_, {}); }
 
  private:
-  /// A key, or a letter that was typed.
-  struct Event {
-    int key, scancode, action, mods;
-    unsigned letter;
-  };
-  static bool fits_behind(const std::vector<Event>& passed, const Event& event);
-
-  std::vector<Event> events_;
+  InputQueue queue_;
   std::vector<std::filesystem::path> dropped_;
 };
 
