@@ -84,7 +84,7 @@ file ctrl+o "$folder/what_if.json"
 sleep 0.5
 file ctrl+shift+s "$folder/again.json"
 until_done 5 title_has 'again.json' || fail 27 'the scenario was not opened and saved again'
-cmp -s "$folder/what_if.json" "$folder/again.json" || fail 28 'what was opened differs from what was saved'
+cmp -s "$folder/what_if.json" "$folder/again.json" || { diff "$folder/what_if.json" "$folder/again.json" >&2; false; } || fail 28 'what was opened differs from what was saved'
 
 keys ctrl+n
 until_done 5 title_has untitled || fail 29 'no new scenario'
