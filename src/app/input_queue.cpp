@@ -34,7 +34,7 @@ std::vector<InputEvent> InputQueue::take() {
     return std::any_of(std::as_const(events_).data(), &after,
                        [&after](const InputEvent& before) { return !share_a_frame(before, after); });
   });
-  const std::vector<InputEvent> taken(events_.begin(), waits);
+  std::vector<InputEvent> taken(events_.begin(), waits);
   events_.erase(events_.begin(), waits);
   return taken;
 }

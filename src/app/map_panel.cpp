@@ -92,8 +92,10 @@ void mark_cell(const MapView& view, const LiveMap& map, std::size_t point, Color
   const ImVec4 at = view.cells;
   const float width = (at.z - at.x) / static_cast<float>(map.plan()->axes[0].values.size());
   const float height = (at.w - at.y) / static_cast<float>(rows);
-  const float left = at.x + width * static_cast<float>(point / rows);
-  const float bottom = at.w - height * static_cast<float>(point % rows);
+  const std::size_t column = point / rows;
+  const std::size_t row = point % rows;
+  const float left = at.x + width * static_cast<float>(column);
+  const float bottom = at.w - height * static_cast<float>(row);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float line = 0.12F * em();
   list.AddRect({left, bottom - height}, {left + width, bottom}, IM_COL32(255, 255, 255, 255), 0, 0, 2 * line);
