@@ -18,11 +18,6 @@ constexpr float kShare = 0.38F;  // … and of the dialog
 constexpr float kLabels = 6;     // width of the fields' names [em]
 constexpr std::size_t kMostLines = 200;
 
-void title(const char* words, const Ui& ui) {
-  const FontScope font(ui.fonts.bold);
-  text(words);
-}
-
 void dim_words(const std::string& words, const Ui& ui) {
   const FontScope font(ui.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, vector_color(ui.theme.dim_text));

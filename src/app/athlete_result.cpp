@@ -17,11 +17,6 @@ std::string percent(double share) { return fixed_text(kPercent * share, 0) + " %
 
 std::string seconds(double time, int decimals) { return fixed_text(time, decimals) + " s"; }
 
-void title(const char* words, const Ui& ui) {
-  const FontScope font(ui.fonts.bold);
-  text(words);
-}
-
 void explanation(const AthleteSearch& search, const Ui& ui) {
   if (search.busy()) {
     wrapped_text("Searching. The runner may go on meanwhile, and this dialog may be closed.");
@@ -208,7 +203,7 @@ AthleteRequest athlete_result(const AthleteSearch& search, SpeedUnit unit, const
   }
   const FoundAthlete& found = *search.found();
   if (search.busy()) colored_text(ui.theme.dim_text, "Searching; below is what the last search found.");
-  title(athlete_title(found.plan.specification.athlete).c_str(), ui);
+  title(athlete_title(found.plan.specification.athlete), ui);
   const AthleteRequest request = result_buttons(found, ui);
   wrapped_text(verdict(found));
   fit_line(found, unit, ui);

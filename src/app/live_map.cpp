@@ -25,7 +25,7 @@ MapCell cell_of(const std::optional<Summary>& run, const std::optional<double>& 
 
 Better better_of(const SummaryNumber& number) {
   if (number.key.starts_with("time_")) return Better::lower;
-  return number.key.ends_with("speed_mps") || number.key == "distance_m" ? Better::higher : Better::neither;
+  return is_speed(number) || number.key == "distance_m" ? Better::higher : Better::neither;
 }
 
 // Values of an axis as sliders show them.
@@ -144,14 +144,24 @@ const SummaryNumber& map_number(const std::string& key) {
   return found == table.end() ? table.front() : *found;
 }
 
+bool is_speed(const SummaryNumber& number) { return number.key.ends_with("speed_mps"); }
+
+Vec2 present_point(const SweepPlan& plan, const Specification& present) {
+  const auto at = [&](const SweepAxis& axis) {
+    const ParamInfo& info = find_parameter(axis.key);
+    return shown_factor(info) * parameter_value(info, present);
+  };
+  return {at(plan.axes[0]), at(plan.axes[1])};
+}
+
 SweepMap sweep_map(const LiveMap& map, const SummaryNumber& number, SpeedUnit unit,
                    const Specification& present) {
   const SweepPlan& plan = *map.plan();
   SweepMap sweep;
   sweep.x = axis_of(plan.axes[0], sweep.xs);
   sweep.y = axis_of(plan.axes[1], sweep.ys);
-  const bool is_speed = number.key.ends_with("speed_mps");
-  sweep.value = {number.label, is_speed ? std::string(unit_text(unit)) : number.unit, {}};
+  const bool speed = is_speed(number);
+  sweep.value = {number.label, speed ? std::string(unit_text(unit)) : number.unit, {}};
   sweep.better = better_of(number);
   for (std::size_t row = 0; row < sweep.ys.size(); ++row) {
     for (std::size_t column = 0; column < sweep.xs.size(); ++column) {
@@ -159,14 +169,10 @@ SweepMap sweep_map(const LiveMap& map, const SummaryNumber& number, SpeedUnit un
       const std::optional<double> value = run ? number.value(*run) : std::nullopt;
       sweep.cells.push_back(cell_of(run, value));
       const bool known = sweep.cells.back() == MapCell::value;
-      sweep.values.push_back(!known ? kNan : is_speed ? in_unit(*value, unit) : *value);
+      sweep.values.push_back(!known ? kNan : speed ? in_unit(*value, unit) : *value);
     }
   }
-  const auto at = [&](const SweepAxis& axis) {
-    const ParamInfo& info = find_parameter(axis.key);
-    return shown_factor(info) * parameter_value(info, present);
-  };
-  sweep.present = Vec2{at(plan.axes[0]), at(plan.axes[1])};
+  sweep.present = present_point(plan, present);
   return sweep;
 }
 

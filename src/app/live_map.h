@@ -96,6 +96,12 @@ std::size_t point_at(const SweepPlan& plan, std::size_t column, std::size_t row)
 /// The number of a summary table's key.
 const SummaryNumber& map_number(const std::string& key);
 
+/// True if the number is a speed, shown in the unit that the person chose.
+bool is_speed(const SummaryNumber& number);
+
+/// Where a specification is on a map's axes, as sliders show them.
+Vec2 present_point(const SweepPlan& plan, const Specification& present);
+
 /// One number of every cell, axes as sliders show them (shares in percent). `present` is the point to mark.
 /// There has to be a plan.
 SweepMap sweep_map(const LiveMap& map, const SummaryNumber& number, SpeedUnit unit,

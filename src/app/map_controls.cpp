@@ -162,16 +162,13 @@ void work_row(const LiveMap& map, bool can_start, MapRequest& request) {
 std::string unit_in_brackets(const std::string& unit) { return unit.empty() ? "" : " [" + unit + "]"; }
 
 std::string number_name(const SummaryNumber& number, SpeedUnit unit) {
-  const bool speed = number.key.ends_with("speed_mps");
+  const bool speed = is_speed(number);
   return number.label + unit_in_brackets(speed ? std::string(unit_text(unit)) : number.unit);
 }
 
 void map_controls(MapView& view, const LiveMap& map, const Specification& present, SpeedUnit unit,
                   MapRequest& request, const Ui& ui) {
-  {
-    const FontScope bold(ui.fonts.bold);
-    text("Map");
-  }
+  title("Map", ui);
   ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - text_width("Close") -
                   2 * ImGui::GetStyle().FramePadding.x);
   if (ImGui::SmallButton("Close")) request.action = Action::show_map;

@@ -20,7 +20,7 @@ ThemeName name_of(const Theme& theme) {
 std::string number_text_of(const SummaryNumber& number, const Summary& run, SpeedUnit unit) {
   const std::optional<double> value = number.value(run);
   if (!value || !std::isfinite(*value)) return "–";
-  const bool speed = number.key.ends_with("speed_mps");
+  const bool speed = is_speed(number);
   const double shown = speed ? in_unit(*value, unit) : *value;
   const std::string unit_words = speed ? std::string(unit_text(unit)) : number.unit;
   return fixed_text(shown, number.unit == "s" || number.unit.empty() ? 3 : 2) +
@@ -29,14 +29,15 @@ std::string number_text_of(const SummaryNumber& number, const Summary& run, Spee
 
 void refresh(DrawnMap& drawn, const LiveMap& map, const MapView& view, const Specification& present,
              SpeedUnit unit, const Ui& ui) {
-  SweepMap sweep = sweep_map(map, map_number(view.number), unit, present);
   const ThemeName theme = name_of(ui.theme);
+  const Vec2 point = present_point(*map.plan(), present);
   if (drawn.version == map.version() && drawn.number == view.number && drawn.unit == unit &&
-      drawn.theme == theme && drawn.present == *sweep.present)
+      drawn.theme == theme && drawn.present == point)
     return;
+  SweepMap sweep = sweep_map(map, map_number(view.number), unit, present);
   const bool any =
       std::any_of(sweep.values.begin(), sweep.values.end(), [](double v) { return std::isfinite(v); });
-  drawn = {map.version(), view.number, unit, theme, *sweep.present, std::move(sweep), std::nullopt};
+  drawn = {map.version(), view.number, unit, theme, point, std::move(sweep), std::nullopt};
   FigureOptions options;
   options.theme = theme;
   if (any) drawn.figure = make_map(drawn.sweep, options);

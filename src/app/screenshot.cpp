@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "athlete_actions.h"
 #include "offscreen.h"
 #include "publish_actions.h"
 #include "sprintlab/app/app.h"
@@ -52,6 +53,7 @@ ThemeName theme_of(const std::string& key) {
 
 void show(const ScreenshotOptions& options, AppState& app) {
   if (options.show == "publish") open_publish(app);
+  if (options.show == "athlete") open_my_athlete(app);
   if (options.show != "map") return;
   app.map_view.open = true;
   app.map_view.choice.cells = options.cells;

@@ -7,12 +7,6 @@ namespace {
 
 constexpr float kHeight = 11;  // of the panel [em]
 
-void title(std::string_view words, const Ui& ui) {
-  const FontScope font(ui.fonts.bold);
-  ImGui::AlignTextToFramePadding();
-  text(words);
-}
-
 // Buttons at the right end of the title's line; the first is left out where there is no list to go to.
 TourAnswer title_buttons(bool with_list) {
   TourAnswer answer;
@@ -30,6 +24,7 @@ TourAnswer title_buttons(bool with_list) {
 }
 
 TourAnswer list_of_tours(const ToursView& view, const Ui& ui) {
+  ImGui::AlignTextToFramePadding();
   title("Tours", ui);
   ImGui::SameLine();
   colored_text(ui.theme.dim_text, "go on by what you do; ✓ = finished once");
@@ -98,6 +93,7 @@ TourAnswer tour_panel(const ToursView& view, const LiveSession& session, SpeedUn
   constexpr float kStepsShare = 0.58F;  // of the width
   if (!view.run) return list_of_tours(view, ui);
   const TourRun& run = *view.run;
+  ImGui::AlignTextToFramePadding();
   title(run.tour().title, ui);
   if (!run.finished()) {
     ImGui::SameLine();

@@ -26,6 +26,11 @@ void colored_text(Color color, std::string_view words) {
   ImGui::PopStyleColor();
 }
 
+void title(std::string_view words, const Ui& ui) {
+  const FontScope font(ui.fonts.bold);
+  text(words);
+}
+
 void wrapped_text(std::string_view words) {
   ImGui::PushTextWrapPos(0);
   text(words);

@@ -60,6 +60,8 @@ void begin_child(const char* name, ImVec2 size = {0, 0}, bool border = false, Im
 void text(std::string_view words);
 void colored_text(Color color, std::string_view words);
 void wrapped_text(std::string_view words);
+/// A heading: words in the bold font.
+void title(std::string_view words, const Ui& ui);
 /// Tooltip of the item before, wrapped, shown after a short rest of the mouse.
 void tooltip(std::string_view words);
 /// Text right-aligned in the space that is left on the line.

@@ -190,8 +190,8 @@ void declare_screenshot(CLI::App& program, ScreenshotOptions& options) {
              "Simulated time to show (default: 6 s)");
   add_number(command, "--ui-scale", options.ui_scale, {kSmallestUiScale, kLargestUiScale, ""},
              "Scale of the user interface (default: 1)");
-  command.add_option("--show", options.show, "Also shown: map (computed first) or publish")
-      ->check(CLI::IsMember({"map", "publish"}))
+  command.add_option("--show", options.show, "Also shown: map (computed first), publish or athlete")
+      ->check(CLI::IsMember({"map", "publish", "athlete"}))
       ->type_name("WHAT");
   add_whole_number(command, "--cells", options.cells, {2, kMostMapCells, ""},
                    "Cells of that map on each axis (default: 5)");

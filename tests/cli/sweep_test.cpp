@@ -129,7 +129,9 @@ TEST(SweepOfTheDefaultAthlete, that_is_cancelled_keeps_what_is_done_and_goes_on_
 
   EXPECT_EQ(run_program(arguments).exit_code, kExitDone);
   const std::string after = content_of(folder / "a.csv");
-  EXPECT_TRUE(after.starts_with(before));
+  // Each row is kept as it was; two workers may leave a gap between them, which is filled.
+  std::stringstream kept(before);
+  for (std::string row; std::getline(kept, row);) EXPECT_THAT("\n" + after, HasSubstr("\n" + row + "\n"));
   EXPECT_EQ(std::count(after.begin(), after.end(), '\n'), 1 + 101);
 }
 
