@@ -162,8 +162,8 @@ struct ScreenshotOptions {
   std::optional<std::filesystem::path> scenario;  ///< scenario to show
   double at = 6;                                  ///< simulated time to show [s], 0…120
   double ui_scale = 1;                            ///< [1], 0.5…4
-  std::string show;  ///< what is open: `map` (computed, 5 × 5 cells unless `cells` says otherwise),
-                     ///< `publish`, `athlete`
+  std::string show;     ///< what is open: `map` (computed, 5 × 5 cells unless `cells` says otherwise),
+                        ///< `publish`, `athlete`
   int cells = 5;        ///< of that map, on each axis
   bool effects = true;  ///< also what +5 % of each contributor would bring, seconds of work
 };
