@@ -75,6 +75,7 @@ void apply_control_colors(ImGuiStyle& style, const Theme& theme) {
       {ImGuiCol_TableHeaderBg, theme.control},
       {ImGuiCol_TableBorderStrong, theme.border},
       {ImGuiCol_TableBorderLight, theme.grid},
+      {ImGuiCol_TableRowBgAlt, theme.window},
       {ImGuiCol_TextSelectedBg, faded(theme.accent, 0.35F)},
       {ImGuiCol_NavHighlight, theme.accent},
       {ImGuiCol_PlotHistogram, theme.active},

@@ -40,7 +40,7 @@ struct TrackPainter {
 
   // A ground for words over the picture.
   void ground_for(ImVec2 min, ImVec2 max) const {
-    list.AddRectFilled(min, max, pixel_color(faded(ui.theme.panel, 0.86F)), 3 * point);
+    list.AddRectFilled(min, max, pixel_color(faded(ui.theme.panel, kLabelGround)), 3 * point);
   }
 
   // An arrow of a round force, as long as such a force is drawn now.

@@ -146,7 +146,7 @@ struct PlotCanvas {
     const double width = canvas.text_width(label) + 0.6 * em();
     const double left =
         std::clamp(x - align * width, inside.left, std::max(inside.left, inside.right - width));
-    canvas.fill({left, y - 0.95 * em(), left + width, y + 0.35 * em()}, faded(theme().plot, 0.85F));
+    canvas.fill({left, y - 0.95 * em(), left + width, y + 0.35 * em()}, faded(theme().plot, kLabelGround));
     canvas.use_ink(theme().text);
     canvas.text(left + 0.3 * em(), y, label);
   }

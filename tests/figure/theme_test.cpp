@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "sprintlab/core/math.h"
 
@@ -74,13 +75,32 @@ class EveryTheme : public testing::TestWithParam<ThemeName> {
   const Theme& now() const { return theme(GetParam()); }
 };
 
+// A ground of some opacity over another.
+Color over(Color above, Color below) { return faded(mix(below, above, above.a), 1); }
+
+// What words may stand on: controls and regions; and over pictures and maps, whatever is there, their own
+// ground.
+std::vector<Color> grounds(const Theme& t) {
+  std::vector<Color> result{t.window, t.panel, t.control, t.hovered,   t.active,
+                            t.banner, t.plot,  t.sky_top, t.sky_bottom};
+  std::vector<Color> beneath{t.sky_top, t.sky_bottom,  t.track,      t.outline,
+                             t.head,    rgb(0x000000), rgb(0xFFFFFF)};
+  beneath.insert(beneath.end(), t.contributor.begin(), t.contributor.end());
+  for (Color below : beneath)
+    for (Color ground : {t.panel, t.plot}) result.push_back(over(faded(ground, kLabelGround), below));
+  return result;
+}
+
 TEST_P(EveryTheme, HasReadableText) {
   const Theme& t = now();
-  for (Color ground : {t.window, t.panel, t.control, t.hovered, t.active, t.banner, t.plot, t.sky_top,
-                       t.sky_bottom, t.track})
+  for (Color ground : grounds(t)) {
     EXPECT_GE(contrast(t.text, ground), kTextContrast);
-  for (Color ground : {t.panel, t.plot, t.window}) EXPECT_GE(contrast(t.dim_text, ground), kTextContrast);
-  EXPECT_GE(contrast(t.panel, t.accent), kTextContrast) << "text on the lit button";
+    EXPECT_GE(contrast(t.dim_text, ground), kTextContrast);
+  }
+  EXPECT_GE(contrast(t.text, t.track), kTextContrast) << "metres";
+  EXPECT_GE(contrast(t.text, over(faded(t.accent, 0.35F), t.control)), kTextContrast) << "selected letters";
+  EXPECT_GE(contrast(t.panel, t.accent), kTextContrast) << "the lit button";
+  EXPECT_GE(contrast(t.accent, t.window), kTextContrast) << "a tour's headings";
 }
 
 TEST_P(EveryTheme, HasCurvesAndLimbsThatStandOut) {
@@ -89,6 +109,9 @@ TEST_P(EveryTheme, HasCurvesAndLimbsThatStandOut) {
     EXPECT_GE(contrast(t.contributor[c], t.plot), kGraphicsContrast) << contributor_name(c);
     EXPECT_GE(contrast(t.contributor[c], t.panel), kGraphicsContrast) << contributor_name(c);
   }
+  for (Contributor c : {Contributor::push, Contributor::swing, Contributor::arms, Contributor::torso})
+    for (Color ground : {t.sky_top, t.sky_bottom})
+      EXPECT_GE(contrast(t.contributor[c], ground), kGraphicsContrast) << "limb: " << contributor_name(c);
   for (Color curve : {t.curve, t.curve_2}) EXPECT_GE(contrast(curve, t.plot), kGraphicsContrast);
   EXPECT_GE(contrast(t.force, t.sky_bottom), kGraphicsContrast);
   EXPECT_GE(contrast(t.com, t.sky_bottom), kGraphicsContrast);
@@ -96,8 +119,9 @@ TEST_P(EveryTheme, HasCurvesAndLimbsThatStandOut) {
 
 // A difference of 2.3 is just noticeable between patches side by side [Mahy1994]; small or distant
 // ones need about ten times that. assumed: 20
+constexpr double kLeastDistance = 20;
+
 TEST_P(EveryTheme, KeepsContributorsApartForColourBlindReaders) {
-  constexpr double kLeastDistance = 20;
   for (const Sight& sight : kSights)
     for (Contributor a : all<Contributor>())
       for (Contributor b : all<Contributor>()) {
@@ -106,6 +130,12 @@ TEST_P(EveryTheme, KeepsContributorsApartForColourBlindReaders) {
         EXPECT_GE(distance(seen(a), seen(b)), kLeastDistance)
             << sight.name << ": " << contributor_name(a) << ", " << contributor_name(b);
       }
+}
+
+TEST_P(EveryTheme, KeepsCurvesApartForColourBlindReaders) {
+  for (const Sight& sight : kSights)
+    EXPECT_GE(distance(lab(now().curve, sight.matrix), lab(now().curve_2, sight.matrix)), kLeastDistance)
+        << sight.name;
 }
 
 // Timing has no part of the body and no curve; the others must differ in lightness alone. assumed: 7 of 100

@@ -26,8 +26,8 @@ struct Theme {
   Color hovered;   ///< a control under the mouse
   Color active;    ///< a control in use
   Color border;    ///< between regions
-  Color text;      ///< contrast ≥ 4.5 on window, panel, control, sky and banner
-  Color dim_text;  ///< less important text, contrast ≥ 4.5 on panel
+  Color text;      ///< contrast ≥ 4.5 on every ground
+  Color dim_text;  ///< less important text, contrast ≥ 4.5 on every ground but the track's
   Color accent;    ///< selection, focus
   Color banner;    ///< behind a message that needs an answer
   Color plot;      ///< behind curves
@@ -47,5 +47,8 @@ struct Theme {
 };
 
 const Theme& theme(ThemeName name);
+
+/// Opacity of the ground that words over a picture or curves get.
+inline constexpr float kLabelGround = 0.86F;
 
 }  // namespace sprintlab
