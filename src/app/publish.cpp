@@ -166,7 +166,8 @@ Figure plot_page(const PlotChoice& plot, const Timeline& timeline, const Publish
   need(time.size() > 1, "nothing is recorded yet; let the runner run first");
   Range shown{time.front(), time.back()};
   if (choice.part) shown = {choice.from, choice.to};
-  need(shown.span() > 0, "the part of the run is empty; allowed: an end after the beginning");
+  need(shown.span() > 0, "time [s] can't be from " + fixed_text(shown.lower, 3) + " to " +
+                             fixed_text(shown.upper, 3) + "; allowed: an end after the beginning");
   const auto [width, height] = publish_size(choice);
   Figure figure =
       sprintlab::figure_of(make_plot(plot, timeline, shown, unit, theme(choice.theme)), width, height);

@@ -81,7 +81,7 @@ Range time_window(const FigureRun& run, const FigureOptions& options, Range fall
   if (options.to) window.upper = *options.to;
   const Range shown{std::max(window.lower, whole.lower), std::min(window.upper, whole.upper)};
   if (shown.span() > 0) return shown;
-  throw InputError("--from and --to [s] can't be " + fixed_text(window.lower, 3) + " and " +
+  throw InputError("time [s] can't be from " + fixed_text(window.lower, 3) + " to " +
                    fixed_text(window.upper, 3) + "; allowed: a stretch of the recording, from " +
                    fixed_text(whole.lower, 3) + " to " + fixed_text(whole.upper, 3));
 }

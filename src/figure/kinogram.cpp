@@ -145,7 +145,7 @@ Figure kinogram_figure(const FigureRun& run, const FigureOptions& options) {
     throw InputError(
         "a kinogram needs a flight after a step of the near (right) foot and the next contact; "
         "the recording has none" +
-        std::string(options.from ? " after --from" : ""));
+        (options.from ? " from " + fixed_text(*options.from, 3) + " s on" : ""));
   Figure figure = page(FigureKind::kinogram, options, "Kinogram");
   figure.note = "ring: centre of mass; arrow: ground reaction force, 1 m for " +
                 fixed_text(1 / kForceScale, 0) + " N; near side: right · " + run.about;

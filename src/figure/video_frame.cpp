@@ -108,7 +108,7 @@ Figure moment_figure(const FigureRun& run, const FigureOptions& options) {
   const Range whole = whole_time(run);
   const double time = options.from.value_or(whole.upper);
   if (!whole.contains(time))
-    throw InputError("--from [s] can't be " + fixed_text(time, 3) + "; allowed: a moment of the recording, " +
+    throw InputError("time [s] can't be " + fixed_text(time, 3) + "; allowed: a moment of the recording, " +
                      fixed_text(whole.lower, 3) + " to " + fixed_text(whole.upper, 3));
   const BodyState& body = sample_at(run.samples, time).body;
   Figure figure = page(FigureKind::moment, options, "The runner at " + fixed_text(body.time, 3) + " s");
@@ -128,8 +128,9 @@ std::vector<double> video_moments(const FigureRun& run, const FigureOptions& opt
   const double first = std::max(options.from.value_or(0), whole.lower);
   const double last = std::min(options.to.value_or(whole.upper), whole.upper);
   if (!(last > first))
-    throw InputError("--from [s] can't be " + number_text(first) + "; allowed: less than " +
-                     number_text(last) + ", where the recording or the part asked for ends");
+    throw InputError("time [s] can't be from " + fixed_text(first, 3) + " to " + fixed_text(last, 3) +
+                     "; allowed: a stretch of the recording, from " + fixed_text(whole.lower, 3) + " to " +
+                     fixed_text(whole.upper, 3));
   std::vector<double> times;
   const double step = options.pace / rate;
   for (int i = 0; first + i * step <= last; ++i) times.push_back(first + i * step);

@@ -207,6 +207,19 @@ TEST_F(Publishing, SaysWhatIsMissing) {
   EXPECT_TRUE(names_in(folder_.path()).empty());
 }
 
+TEST_F(Publishing, SpeaksOfTimesInTheDialogsWords) {
+  choice().part = true;
+  choice().from = 0.5;
+  choice().to = 0.3;
+  for (const PublishKind kind : {PublishKind::speed, PublishKind::strobe, PublishKind::kinogram,
+                                 PublishKind::plot, PublishKind::film, PublishKind::pictures}) {
+    publish(kind, "a");
+    EXPECT_TRUE(failed());
+    EXPECT_THAT(outcome(), HasSubstr("from 0.500"));
+    EXPECT_THAT(outcome(), testing::Not(HasSubstr("--")));
+  }
+}
+
 TEST_F(Publishing, FindsTheMomentsOfAKinogramByItself) {
   AppState runner{.session = LiveSession(athlete_specification("club"))};
   runner.session.advance_to(3);

@@ -161,7 +161,7 @@ TEST_F(Publish, refuses_bad_input_and_writes_nothing) {
       {{"video", "--fps", "0", "--out", path("a.mp4")}, "--fps"},
       {{"video", "--speed", "0", "--out", path("a.mp4")}, "--speed"},
       {{"video", "--size", "641x480", "--out", path("a.mp4")}, "even"},
-      {{"video", "--recording", path("run"), "--from", "9", "--out", path("a.mp4")}, "--from"},
+      {{"video", "--recording", path("run"), "--from", "9", "--out", path("a.mp4")}, "from 9.000 to 0.600"},
       {{"video", "--out", path("none/a.mp4")}, "folder that exists"}};
   const std::vector<std::string> before = names_in(path(""));
   for (const auto& [arguments, part] : cases) {
