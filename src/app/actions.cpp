@@ -302,6 +302,7 @@ Settings settings_of(const AppState& app) {
   settings.recent_files = app.recent_files;
   settings.tours_done = app.tours.done;
   settings.publish_folder = app.publish.folder;
+  settings.map = app.map_view.choice;
   return settings;
 }
 
@@ -316,6 +317,7 @@ void apply_settings(AppState& app, const Settings& settings) {
   app.recent_files = settings.recent_files;
   app.tours.done = settings.tours_done;
   app.publish.folder = settings.publish_folder;
+  app.map_view.choice = settings.map;
 }
 
 }  // namespace sprintlab

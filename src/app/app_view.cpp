@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app_state.h"
 #include "athlete_actions.h"
@@ -18,19 +19,22 @@ constexpr ImGuiWindowFlags kRegion = ImGuiWindowFlags_NoBackground | ImGuiWindow
                                      ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                      ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
                                      ImGuiWindowFlags_NoBringToFrontOnFocus;
+// The mouse wheel is not for scrolling.
+constexpr ImGuiWindowFlags kStill = ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar;
 constexpr float kSplitter = 0.4F;     // thickness [em]
 constexpr float kMostOfWidth = 0.3F;  // that one side region may take
 constexpr float kMostOfHeight = 0.55F;
 constexpr float kMostOfTour = 0.5F;  // that a tour may take of the track
 constexpr float kMostOfMap = 0.75F;  // that a map may take of the middle
-constexpr float kLeastTrack = 13;    // beside a map; with less the map takes all [em]
+constexpr float kLeastTrack = 13;    // beside a map; with less the map takes the plots' place [em]
 
 struct Box {
   ImVec2 min{0, 0};
-  ImVec2 max{1, 1};
+  ImVec2 max{0, 0};
+  bool empty() const { return !(max.x > min.x && max.y > min.y); }
 };
 
-// The regions of one frame [pixels].
+// The regions of one frame [pixels]; what isn't shown is empty.
 struct Regions {
   Box bar, left, tour, track, right, plots, map;
 };
@@ -42,17 +46,19 @@ Layout fitted(ImVec2 screen) {
           std::max(0.36F * screen.y / em(), 22.5F), std::clamp(0.31F * width, 27.0F, 44.0F)};
 }
 
-// Puts a map into the middle, from top to bottom; track and plots keep what is left, the region on the right
-// goes down to the edge.
+// Puts a map beside the track, from top to bottom; track and plots keep what is left, the region on the right
+// goes down to the edge. Where the window is too narrow for that, the map stands in the plots' place.
 void make_room_for_map(Regions& regions, float width, float gap) {
-  const float bottom = ImGui::GetIO().DisplaySize.y;
   const float right = regions.right.min.x - gap;
-  const float beside = right - width - gap - regions.track.min.x;
-  const float left = beside < kLeastTrack * em() ? regions.track.min.x : right - width;
+  const float left = right - width;
+  if (left - gap - regions.track.min.x < kLeastTrack * em()) {
+    regions.map = std::exchange(regions.plots, {});
+    return;
+  }
+  const float bottom = ImGui::GetIO().DisplaySize.y;
   regions.map = {{left, regions.bar.max.y}, {right, bottom}};
   regions.right.max.y = bottom;
-  for (Box* box : {&regions.tour, &regions.track, &regions.plots})
-    box->max.x = std::max(left - gap, box->min.x);
+  for (Box* box : {&regions.tour, &regions.track, &regions.plots}) box->max.x = left - gap;
 }
 
 Regions make_regions(Layout& layout, float menu_height, float tour_height, bool with_map) {
@@ -113,11 +119,11 @@ void splitters(AppState& app, const Regions& regions) {
   splitter("split right",
            {{regions.right.min.x - gap, regions.bar.max.y}, {regions.right.min.x, regions.right.max.y}},
            app.layout.right, screen.x - regions.right.min.x, -1, true, theme);
-  if (app.map_view.open && regions.track.max.x > regions.track.min.x)
+  if (!regions.map.empty() && !regions.plots.empty())
     splitter("split map", {{regions.map.min.x - gap, regions.bar.max.y}, {regions.map.min.x, screen.y}},
              app.layout.map, regions.map.max.x - regions.map.min.x, -1, true, theme);
-  splitter("split bottom",
-           {{regions.plots.min.x, regions.track.max.y}, {regions.plots.max.x, regions.track.max.y + gap}},
+  const Box& lower = regions.plots.empty() ? regions.map : regions.plots;
+  splitter("split bottom", {{lower.min.x, regions.track.max.y}, {lower.max.x, regions.track.max.y + gap}},
            app.layout.bottom, screen.y - regions.track.max.y, -1, false, theme);
 }
 
@@ -151,9 +157,7 @@ void left_region(AppState& app, const Box& box) {
 
 void track_region(AppState& app, const Box& box) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  if (begin_region(
-          "Track", box,
-          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar))
+  if (begin_region("Track", box, ImGuiWindowFlags_NoNav | kStill))
     track_panel(app.track, app.session, app.pins.chosen(), app.ui());
   ImGui::End();
   ImGui::PopStyleVar();
@@ -184,14 +188,16 @@ void draw_comparison(AppState& app) {
   ask_for_file(app, Dialog::export_run);
 }
 
-// All plots, or the speed with the comparison beside it.
-void plots_region(AppState& app, const Box& box) {
+// The speed with the comparison beside it, or in little width below it.
+void comparison_region(AppState& app, const Box& box) {
   constexpr float kSpeedShare = 0.4F;
-  const ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar;
-  if (begin_region("Plots", box, still)) {
-    app.plots.speed_alone = app.compare.open;
-    if (app.compare.open) {
-      begin_child("speed", {kSpeedShare * ImGui::GetContentRegionAvail().x, 0}, false, still);
+  constexpr float kLeastWidth = 42;   // for both beside each other [em]
+  constexpr float kSpeedHeight = 14;  // of the plot below [em]
+  const bool beside = box.max.x - box.min.x > kLeastWidth * em();
+  app.plots.speed_alone = true;
+  if (begin_region("Comparison", box, beside ? kStill : 0)) {
+    if (beside) {
+      begin_child("speed", {kSpeedShare * ImGui::GetContentRegionAvail().x, 0}, false, kStill);
       draw_plots(app);
       ImGui::EndChild();
       ImGui::SameLine();
@@ -199,14 +205,25 @@ void plots_region(AppState& app, const Box& box) {
       draw_comparison(app);
       ImGui::EndChild();
     } else {
+      draw_comparison(app);
+      begin_child("speed", {0, kSpeedHeight * em()}, false, kStill);
       draw_plots(app);
+      ImGui::EndChild();
     }
   }
   ImGui::End();
 }
 
+void plots_region(AppState& app, const Box& box) {
+  if (box.empty()) return;
+  if (app.compare.open) return comparison_region(app, box);
+  app.plots.speed_alone = false;
+  if (begin_region("Plots", box, kStill)) draw_plots(app);
+  ImGui::End();
+}
+
 void map_region(AppState& app, const Box& box) {
-  if (!app.map_view.open) return;
+  if (box.empty()) return;
   MapRequest request;
   if (begin_region("Map", box))
     request = map_panel(app.map_view, app.map, app.session.specification(), app.unit, app.ui());
@@ -261,16 +278,11 @@ void draw_app(AppState& app) {
     if (const auto asked = time_bar(app.session, app.compare.open, app.ui())) perform(*asked, app);
   }
   ImGui::End();
-  const bool track_shown = regions.track.max.x > regions.track.min.x;
-  if (track_shown) {
-    tour_region(app, regions.tour);
-    track_region(app, regions.track);
-  } else {
-    notice_banner(app, regions.map.min, regions.map.max);
-  }
+  tour_region(app, regions.tour);
+  track_region(app, regions.track);
   if (begin_region("Why", regions.right)) why_panel(app.unit, app.effects, app.session, app.ui());
   ImGui::End();
-  if (track_shown) plots_region(app, regions.plots);
+  plots_region(app, regions.plots);
   map_region(app, regions.map);
   splitters(app, regions);
   left_region(app, regions.left);

@@ -137,8 +137,15 @@ void difference_table(const Pins& pins, const LiveSession& session, const Ui& ui
 }  // namespace
 
 CompareRequest compare_panel(CompareView& view, Pins& pins, const LiveSession& session, const Ui& ui) {
+  constexpr float kLeastWidth = 32;  // for list and table beside each other [em]
   CompareRequest request;
   const float width = ImGui::GetContentRegionAvail().x;
+  if (width < kLeastWidth * em()) {
+    pin_list(view, pins, request, ui);
+    ImGui::Separator();
+    difference_table(pins, session, ui);
+    return request;
+  }
   begin_child("pins", {0.33F * width, 0});
   pin_list(view, pins, request, ui);
   ImGui::EndChild();

@@ -13,9 +13,6 @@ constexpr double kHalfWidth = 0.3;    // of an axis, as a share of the value in 
 constexpr double kWidthAtZero = 0.1;  // the same, of the allowed range, where the value is 0. assumed
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-// Somebody waits for the map, and frames come first by the threads' priority.
-int every_core() { return background_jobs() + 1; }
-
 MapCell cell_of(const std::optional<Summary>& run, const std::optional<double>& value) {
   if (!run) return MapCell::pending;
   if (run->end == RunEnd::fell) return MapCell::fell;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -24,13 +25,15 @@ struct MapAxis {
 
 /// What a map is to show.
 struct MapChoice {
-  static constexpr double kShortest = 1;  ///< of each run [s]
+  static constexpr std::array kGrids{5, 11, 21, 41};  ///< cells that one may choose
+  static constexpr double kShortest = 1;              ///< of each run [s]
   static constexpr double kLongest = 60;
 
   MapAxis x{"push"};
   MapAxis y{"swing"};
-  int cells = 21;        ///< on each axis
-  double duration = 12;  ///< of each run [s]
+  int cells = 21;                        ///< on each axis
+  double duration = 12;                  ///< of each run [s]
+  std::string number = "top_speed_mps";  ///< what is coloured, a key of the summary table
 };
 
 /// A stretch of a parameter around its value in a specification: contributors from 70 to 130 %.

@@ -2,7 +2,6 @@
 
 #include <imgui_stdlib.h>
 
-#include <array>
 #include <cmath>
 
 #include "contributors_panel.h"
@@ -13,7 +12,6 @@ namespace sprintlab {
 namespace {
 
 constexpr float kLabels = 4.2F;  // width of the names before controls [em]
-constexpr std::array kGrids{5, 11, 21, 41};
 
 void label(const char* words) {
   ImGui::AlignTextToFramePadding();
@@ -91,10 +89,10 @@ void axis_row(const char* name, MapView& view, MapAxis& axis, const Specificatio
 void number_row(MapView& view, SpeedUnit unit) {
   label("Colour");
   ImGui::SetNextItemWidth(-1);
-  if (!ImGui::BeginCombo("##number", number_name(map_number(view.number), unit).c_str())) return;
+  if (!ImGui::BeginCombo("##number", number_name(map_number(view.choice.number), unit).c_str())) return;
   for (const SummaryNumber& number : summary_table())
-    if (ImGui::Selectable(number_name(number, unit).c_str(), number.key == view.number))
-      view.number = number.key;
+    if (ImGui::Selectable(number_name(number, unit).c_str(), number.key == view.choice.number))
+      view.choice.number = number.key;
   ImGui::EndCombo();
 }
 
@@ -103,7 +101,7 @@ void grid_row(MapChoice& choice) {
   ImGui::SetNextItemWidth(5.5F * em());
   const auto grid_name = [](int n) { return std::to_string(n) + " × " + std::to_string(n); };
   if (ImGui::BeginCombo("##grid", grid_name(choice.cells).c_str())) {
-    for (const int grid : kGrids)
+    for (const int grid : MapChoice::kGrids)
       if (ImGui::Selectable(grid_name(grid).c_str(), grid == choice.cells)) choice.cells = grid;
     ImGui::EndCombo();
   }

@@ -10,6 +10,8 @@
 namespace sprintlab {
 namespace {
 
+constexpr float kLandscape = 1.4F;  // width over height from which the cells stand beside the controls
+
 ThemeName name_of(const Theme& theme) {
   for (const ThemeName name : all<ThemeName>())
     if (&sprintlab::theme(name) == &theme) return name;
@@ -31,16 +33,18 @@ void refresh(DrawnMap& drawn, const LiveMap& map, const MapView& view, const Spe
              SpeedUnit unit, const Ui& ui) {
   const ThemeName theme = name_of(ui.theme);
   const Vec2 point = present_point(*map.plan(), present);
-  if (drawn.version == map.version() && drawn.number == view.number && drawn.unit == unit &&
+  if (drawn.version == map.version() && drawn.number == view.choice.number && drawn.unit == unit &&
       drawn.theme == theme && drawn.present == point)
     return;
-  SweepMap sweep = sweep_map(map, map_number(view.number), unit, present);
+  SweepMap sweep = sweep_map(map, map_number(view.choice.number), unit, present);
   const bool any =
       std::any_of(sweep.values.begin(), sweep.values.end(), [](double v) { return std::isfinite(v); });
-  drawn = {map.version(), view.number, unit, theme, point, std::move(sweep), std::nullopt};
+  drawn = {map.version(), view.choice.number, unit, theme, point, std::move(sweep), std::nullopt};
   FigureOptions options;
   options.theme = theme;
-  if (any) drawn.figure = make_map(drawn.sweep, options);
+  if (!any) return;
+  drawn.figure = make_map(drawn.sweep, options);
+  std::get<Plot>(drawn.figure->panels[0].content).left.unit_at_ticks = true;
 }
 
 // The plot of a panel with a name on top.
@@ -103,9 +107,14 @@ void mark_cell(const MapView& view, const LiveMap& map, std::size_t point, Color
   list.AddRect({left, bottom - height}, {left + width, bottom}, pixel_color(color), 0, 0, line);
 }
 
-void key_lines(const Plot& plot, const SweepMap& sweep, const Ui& ui) {
+// Below the cells, what goes across.
+void draw_axis_name(const SweepMap& sweep, const Ui& ui) {
   const FontScope small(ui.fonts.small);
   right_text(ui.theme.text, sweep.x.label + unit_in_brackets(sweep.x.unit) + " →");
+}
+
+void key_lines(const Plot& plot, const SweepMap& sweep, const Ui& ui) {
+  const FontScope small(ui.fonts.small);
   std::string words = "Ring: present settings. Lines: equal values.";
   if (sweep.better != Better::neither)
     words += std::string(" Dashed: the ") + (sweep.better == Better::lower ? "lowest" : "best") + " " +
@@ -183,11 +192,72 @@ void picked_cell(MapView& view, const LiveMap& map, MapRequest& request, SpeedUn
   if (!picked) return;
   ImGui::SameLine();
   const std::optional<Summary>& run = map.cells()[*picked];
-  const SummaryNumber& number = map_number(view.number);
+  const SummaryNumber& number = map_number(view.choice.number);
   if (!run) return text("not computed yet");
   const std::string end =
       run->end == RunEnd::finished ? "" : "  (" + std::string(run_end_name(run->end)) + ")";
   text(number_text_of(number, *run, unit) + end);
+}
+
+// What is drawn in a frame.
+struct MapFrame {
+  MapView& view;
+  const LiveMap& map;
+  const Specification& present;
+  SpeedUnit unit;
+  const Ui& ui;
+};
+
+void draw_explanation() {
+  wrapped_text(
+      "Compute runs one runner for each pair of values and colours how fast it gets. A click on a cell "
+      "then sets both values.");
+}
+
+void draw_keys(const MapFrame& frame) {
+  const DrawnMap& drawn = frame.view.drawn;
+  if (drawn.figure) key_lines(std::get<Plot>(drawn.figure->panels[0].content), drawn.sweep, frame.ui);
+}
+
+// Controls, cells and what picks one below each other.
+void draw_upright(const MapFrame& frame, MapRequest& request) {
+  const auto& [view, map, present, unit, ui] = frame;
+  map_controls(view, map, present, unit, request, ui);
+  ImGui::Dummy({0, 0.2F * em()});
+  if (map.plan() == nullptr) return draw_explanation();
+  refresh(view.drawn, map, view, present, unit, ui);
+  constexpr float kLeastHeight = 14;  // [em]
+  const float below = 3 * ImGui::GetFrameHeightWithSpacing() + 5.2F * em();
+  const float room = ImGui::GetContentRegionAvail().y - below;
+  draw_map(view, map, request, unit, std::max(room, kLeastHeight * em()), ui);
+  if (view.drawn.figure) draw_axis_name(view.drawn.sweep, ui);
+  draw_keys(frame);
+  picked_cell(view, map, request, unit);
+}
+
+// Where there is little height: the cells beside everything else.
+void draw_landscape(const MapFrame& frame, MapRequest& request) {
+  const auto& [view, map, present, unit, ui] = frame;
+  constexpr float kControls = 19;        // width [em]
+  constexpr float kControlShare = 0.5F;  // of the width, at most
+  constexpr float kAxisName = 1.3F;      // height [em]
+  const float width = std::min(kControls * em(), kControlShare * ImGui::GetContentRegionAvail().x);
+  begin_child("controls", {width, 0});
+  map_controls(view, map, present, unit, request, ui);
+  if (map.plan() == nullptr) {
+    draw_explanation();
+  } else {
+    refresh(view.drawn, map, view, present, unit, ui);
+    picked_cell(view, map, request, unit);
+    draw_keys(frame);
+  }
+  ImGui::EndChild();
+  if (map.plan() == nullptr) return;
+  ImGui::SameLine();
+  begin_child("map", {0, 0}, false, ImGuiWindowFlags_NoScrollbar);
+  draw_map(view, map, request, unit, ImGui::GetContentRegionAvail().y - kAxisName * em(), ui);
+  if (view.drawn.figure) draw_axis_name(view.drawn.sweep, ui);
+  ImGui::EndChild();
 }
 
 }  // namespace
@@ -211,7 +281,7 @@ std::optional<std::size_t> picked_point(const MapView& view, const LiveMap& map)
 
 void pick_best(MapView& view, const LiveMap& map, SpeedUnit unit, const Specification& present) {
   if (map.plan() == nullptr) return;
-  const SweepMap sweep = sweep_map(map, map_number(view.number), unit, present);
+  const SweepMap sweep = sweep_map(map, map_number(view.choice.number), unit, present);
   const std::vector<std::optional<std::size_t>> ridge = ridge_of(sweep);
   const double sign = sweep.better == Better::lower ? -1 : 1;
   double best = -std::numeric_limits<double>::infinity();
@@ -226,23 +296,9 @@ void pick_best(MapView& view, const LiveMap& map, SpeedUnit unit, const Specific
 MapRequest map_panel(MapView& view, const LiveMap& map, const Specification& present, SpeedUnit unit,
                      const Ui& ui) {
   MapRequest request;
-  map_controls(view, map, present, unit, request, ui);
-  ImGui::Dummy({0, 0.2F * em()});
-  if (map.plan() == nullptr) {
-    wrapped_text(
-        "Compute runs one runner for each pair of values and colours how fast it gets. A click on a cell "
-        "then "
-        "sets both values.");
-    return request;
-  }
-  refresh(view.drawn, map, view, present, unit, ui);
-  constexpr float kLeastHeight = 14;  // [em]
-  const float below = 3 * ImGui::GetFrameHeightWithSpacing() + 5.2F * em();
-  const float room = ImGui::GetContentRegionAvail().y - below;
-  draw_map(view, map, request, unit, std::max(room, kLeastHeight * em()), ui);
-  if (view.drawn.figure)
-    key_lines(std::get<Plot>(view.drawn.figure->panels[0].content), view.drawn.sweep, ui);
-  picked_cell(view, map, request, unit);
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const MapFrame frame{view, map, present, unit, ui};
+  room.x > kLandscape* room.y ? draw_landscape(frame, request) : draw_upright(frame, request);
   return request;
 }
 

@@ -25,8 +25,7 @@ struct DrawnMap {
 struct MapView {
   bool open = false;
   MapChoice choice{};
-  std::string number = "top_speed_mps";  ///< what is coloured, a key of the summary table
-  std::optional<std::size_t> column{};   ///< of the picked cell
+  std::optional<std::size_t> column{};  ///< of the picked cell
   std::optional<std::size_t> row{};
   std::optional<std::size_t> hovered{};  ///< point under the mouse
   std::string typed{};                   ///< words that a parameter is looked for by

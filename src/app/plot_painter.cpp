@@ -14,6 +14,12 @@ constexpr float kTickSpace = 1.25F;
 constexpr float kTimeTickSpace = 3.5F;
 constexpr int kMostTicks = 7;  // of a vertical axis
 
+// The unit behind a tick's number. A long one would not leave room for the next tick; titles have it too.
+std::string tick_unit(const Axis& axis) {
+  constexpr std::size_t kShort = 2;  // [bytes]
+  return axis.unit.empty() || axis.unit.size() > kShort ? "" : " " + axis.unit;
+}
+
 struct PlotPainter {
   const Plot& plot;
   const PlotFrame& frame;
@@ -94,10 +100,17 @@ struct PlotPainter {
            (frame.a && frame.b ? "  Δ −" + number : "");
   }
 
-  void draw_vertical_axis(const Axis& axis, bool right) const {
+  std::vector<Tick> vertical_ticks(const Axis& axis) const {
     const int at_most =
         std::clamp(static_cast<int>((area.max.y - area.min.y) / (kTickSpace * unit)), 2, kMostTicks);
-    for (const Tick& tick : nice_ticks(axis.range, at_most)) {
+    std::vector<Tick> ticks = nice_ticks(axis.range, at_most);
+    if (axis.unit_at_ticks)
+      for (Tick& tick : ticks) tick.label += tick_unit(axis);
+    return ticks;
+  }
+
+  void draw_vertical_axis(const Axis& axis, bool right) const {
+    for (const Tick& tick : vertical_ticks(axis)) {
       const float y = std::round(y_at(tick.value, axis));
       if (!right) list.AddLine({area.min.x, y}, {area.max.x, y}, pixel_color(ui.theme.grid), point);
       const float width = text_width(tick.label);
@@ -113,7 +126,7 @@ struct PlotPainter {
     for (const Tick& tick : ticks) {
       const float x = std::round(x_at(tick.value));
       list.AddLine({x, area.min.y}, {x, area.max.y}, pixel_color(ui.theme.grid), point);
-      const std::string label = tick.label + " " + plot.x.unit;
+      const std::string label = tick.label + tick_unit(plot.x);
       const float width = text_width(label);
       const float left = std::clamp(x - width / 2, frame.min.x, std::max(frame.min.x, frame.max.x - width));
       words({left, area.max.y + 0.2F * unit}, dim(), label);
@@ -129,7 +142,7 @@ struct PlotPainter {
   // Words over curves, on a ground of their own.
   void label_on_plot(ImVec2 at, std::string_view s) const {
     const ImVec2 end{at.x + text_width(s) + 0.6F * unit, at.y + 1.2F * unit};
-    list.AddRectFilled(at, end, pixel_color(faded(ui.theme.plot, 0.8F)), 2 * point);
+    list.AddRectFilled(at, end, pixel_color(faded(ui.theme.plot, kLabelGround)), 2 * point);
     words({at.x + 0.3F * unit, at.y}, ink(), s);
   }
 
@@ -262,6 +275,15 @@ struct PlotPainter {
     area.max = {frame.max.x - (plot.right ? gutter : 0.6F * unit), frame.max.y - 1.35F * unit};
     area.max.x = std::max(area.max.x, area.min.x + 1);
     area.max.y = std::max(area.max.y, area.min.y + 1);
+    if (plot.left.unit_at_ticks) make_room_for_ticks();
+  }
+
+  // Ticks with units may be wider than the usual room for numbers, which is the same for all plots below each
+  // other.
+  void make_room_for_ticks() {
+    float widest = 0;
+    for (const Tick& tick : vertical_ticks(plot.left)) widest = std::max(widest, text_width(tick.label));
+    area.min.x = std::clamp(frame.min.x + widest + 0.7F * unit, area.min.x, area.max.x - 1);
   }
 
   void draw() {

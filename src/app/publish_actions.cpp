@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 std::string map_label(const SweepPlan& plan, std::size_t point) { return "Map: " + cell_name(plan, point); }
 
 SweepMap present_map(const AppState& app) {
-  return sweep_map(app.map, map_number(app.map_view.number), app.unit, app.session.specification());
+  return sweep_map(app.map, map_number(app.map_view.choice.number), app.unit, app.session.specification());
 }
 
 bool has_map(const AppState& app) { return app.map.plan() != nullptr && app.map.known() > 0; }

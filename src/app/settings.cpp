@@ -79,6 +79,47 @@ void take_layout(const Json& json, Layout& layout) {
   }
 }
 
+// An axis, if the file has one that a map may have.
+void take_axis(const Json& json, const char* key, MapAxis& axis) {
+  const auto found = json.find(key);
+  if (found == json.end() || !found->is_object()) return;
+  MapAxis read{""};
+  take(*found, "parameter", read.key);
+  take(*found, "from", read.from);
+  take(*found, "to", read.to);
+  const ParamInfo* info = find_parameter_if(read.key);
+  if (info == nullptr || info->kind != ParamKind::number) return;
+  const double lowest = std::max(info->lower, info->smallest_if_on);
+  if (lowest <= read.from && read.from < read.to && read.to <= info->upper) axis = read;
+}
+
+void take_map(const Json& json, MapChoice& map) {
+  const auto found = json.find("map");
+  if (found == json.end() || !found->is_object()) return;
+  MapChoice read;
+  take_axis(*found, "across", read.x);
+  take_axis(*found, "up", read.y);
+  take(*found, "cells", read.cells);
+  take(*found, "duration_s", read.duration);
+  take(*found, "number", read.number);
+  read.duration = std::clamp(read.duration, MapChoice::kShortest, MapChoice::kLongest);
+  read.number = map_number(read.number).key;
+  const auto& grids = MapChoice::kGrids;
+  if (std::find(grids.begin(), grids.end(), read.cells) == grids.end()) read.cells = map.cells;
+  if (read.x.key != read.y.key) map = read;
+}
+
+Json map_json(const MapChoice& map) {
+  const auto axis = [](const MapAxis& of) {
+    return Json{{"parameter", of.key}, {"from", of.from}, {"to", of.to}};
+  };
+  return {{"across", axis(map.x)},
+          {"up", axis(map.y)},
+          {"cells", map.cells},
+          {"duration_s", map.duration},
+          {"number", map.number}};
+}
+
 Settings settings_of(const Json& json) {
   Settings settings;
   take_named(json, "theme", settings.theme, theme_key);
@@ -96,6 +137,7 @@ Settings settings_of(const Json& json) {
   settings.channels = texts_of(json, "channels");
   settings.tours_done = texts_of(json, "tours_done");
   take(json, "publish_folder", settings.publish_folder);
+  take_map(json, settings.map);
   for (const std::string& path : texts_of(json, "recent_files")) settings.recent_files.emplace_back(path);
   if (settings.recent_files.size() > Settings::kMostRecent)
     settings.recent_files.resize(Settings::kMostRecent);
@@ -140,6 +182,7 @@ std::string settings_text(const Settings& settings) {
   json["channels"] = settings.channels;
   json["tours_done"] = settings.tours_done;
   json["publish_folder"] = settings.publish_folder;
+  json["map"] = map_json(settings.map);
   json["recent_files"] = Json::array();
   for (const fs::path& file : settings.recent_files) json["recent_files"].push_back(file.string());
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

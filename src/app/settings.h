@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "live_map.h"
 #include "plots_panel.h"
 #include "track_panel.h"
 #include "units.h"
@@ -35,6 +36,7 @@ struct Settings {
   std::vector<std::filesystem::path> recent_files;  ///< newest first
   std::vector<std::string> tours_done;              ///< finished once, by id
   std::string publish_folder;                       ///< where files were published last
+  MapChoice map{};
 };
 
 /// Puts a file first among the recent ones.

@@ -116,7 +116,7 @@ constexpr EnumArray<Action, ActionInfo> kActions{{{
     {Action::command_palette, Menu::help, false, "command_palette", "Command palette…",
      "Finds any command, preset or channel by some of its letters."},
     {Action::reset_settings, Menu::help, true, "reset_settings", "Reset settings and layout",
-     "Theme, sizes, regions, overlays, plots and recent files as at first."},
+     "Theme, sizes, regions, overlays, plots, map and recent files as at first."},
 }}};
 
 constexpr Shortcut kShortcuts[] = {

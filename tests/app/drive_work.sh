@@ -240,6 +240,8 @@ for key in ("steady_speed_mps", "distance_m", "time_60m_s", "step_length_m"):
     assert abs(float(cell[key]) - run[key]) < 1e-5, (key, cell[key], run[key])
 PYTHON
 keys m
+map_is_kept() { is "'\"cells\": 5' in open('$settings').read()"; }
+until_done 20 map_is_kept || fail 39 'the map of 5 × 5 cells is not kept in the settings'
 keys ctrl+n
 until_done 5 title_has untitled || fail 29 'no new scenario'
 

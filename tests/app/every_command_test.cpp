@@ -41,7 +41,7 @@ AppState busy_app() {
   app.scale = 1.2F;
   app.map_view.choice.cells = 2;
   app.map_view.choice.duration = MapChoice::kShortest;
-  app.map_view.number = "distance_m";
+  app.map_view.choice.number = "distance_m";
   app.map.compute(map_plan(app.map_view.choice, app.session.specification()));
   app.map_view.column = app.map_view.row = 0;
   return app;

@@ -54,7 +54,7 @@ class MapPanel : public Headless {
 };
 
 TEST_F(MapPanel, ComputesEveryCellByKeyboardAlone) {
-  app_.map_view.number = "distance_m";
+  app_.map_view.choice.number = "distance_m";
   press(app_, GLFW_KEY_M, false, true);
   finish();
   EXPECT_EQ(app_.map.known(), 9U);
@@ -97,7 +97,7 @@ TEST_F(MapPanel, KeepsWhatIsKnownWhenStoppedAndGoesOnFromThere) {
 }
 
 TEST_F(MapPanel, SetsBothValuesByAClickAsOneNamedChange) {
-  app_.map_view.number = "distance_m";
+  app_.map_view.choice.number = "distance_m";
   app_.map.compute(plan());
   frame(app_);
   click(app_, middle_of(2, 0));
@@ -109,8 +109,18 @@ TEST_F(MapPanel, SetsBothValuesByAClickAsOneNamedChange) {
   EXPECT_DOUBLE_EQ(app_.session.specification().outputs.swing, 1);
 }
 
+TEST_F(MapPanel, SaysPercentAtTheTicksOfBothAxes) {
+  app_.map_view.choice.number = "distance_m";
+  app_.map.compute(plan());
+  frame(app_);
+  const Plot& plot = std::get<Plot>(app_.map_view.drawn.figure->panels[0].content);
+  EXPECT_EQ(plot.x.unit, "%");
+  EXPECT_EQ(plot.left.unit, "%");
+  EXPECT_TRUE(plot.left.unit_at_ticks);
+}
+
 TEST_F(MapPanel, KnowsTheCellUnderTheMouse) {
-  app_.map_view.number = "distance_m";
+  app_.map_view.choice.number = "distance_m";
   app_.map.compute(plan());
   frame(app_);
   ImGui::GetIO().MousePos = middle_of(1, 2);
@@ -122,7 +132,7 @@ TEST_F(MapPanel, KnowsTheCellUnderTheMouse) {
 }
 
 TEST_F(MapPanel, GoesToTheBestCellByKeyboard) {
-  app_.map_view.number = "distance_m";
+  app_.map_view.choice.number = "distance_m";
   app_.map.compute(plan());
   press(app_, GLFW_KEY_G, true);
   const auto best = picked_point(app_.map_view, app_.map);
@@ -168,7 +178,7 @@ TEST_F(MapPanel, ExportsATableThatReadsBack) {
 }
 
 TEST_F(MapPanel, ExportsPicturesFromItsDialog) {
-  app_.map_view.number = "distance_m";
+  app_.map_view.choice.number = "distance_m";
   app_.map.compute(plan());
   for (const auto& [ending, begin] : {std::pair{".svg", "<?xml"}, {".pdf", "%PDF"}, {".png", "\x89PNG"}}) {
     press(app_, GLFW_KEY_M, true, true);
@@ -217,7 +227,7 @@ TEST_F(MapPanel, OffersEveryNumericParameter) {
 }
 
 TEST_F(MapPanel, FitsEveryWindowAndScale) {
-  app_.map_view.number = "distance_m";
+  app_.map_view.choice.number = "distance_m";
   app_.map.compute(plan());
   for (const ImVec2 size : {ImVec2{640, 400}, ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
     for (const float scale : {0.5F, 1.0F, 2.0F, 4.0F}) {

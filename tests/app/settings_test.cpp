@@ -27,6 +27,11 @@ TEST(Settings, ComeBackAsTheyWere) {
   written.recent_files = {"/a/b.json", "/c.json"};
   written.tours_done = {"usable_push", "governor"};
   written.publish_folder = "/home/me/pictures";
+  written.map.x = {"arms", 0.5, 1.25};
+  written.map.y = {"mass", 60, 90};
+  written.map.cells = 11;
+  written.map.duration = 14;
+  written.map.number = "step_frequency_hz";
   const TemporaryFolder folder;
   const std::string text = settings_text(written);
   const Settings read = read_settings(with_content(folder / "settings.json", text));
@@ -35,6 +40,9 @@ TEST(Settings, ComeBackAsTheyWere) {
   EXPECT_EQ(read.tours_done, written.tours_done);
   EXPECT_EQ(read.layout.map, 23);
   EXPECT_EQ(read.publish_folder, "/home/me/pictures");
+  EXPECT_EQ(read.map.x.key, "arms");
+  EXPECT_EQ(read.map.y.to, 90);
+  EXPECT_EQ(read.map.number, "step_frequency_hz");
   EXPECT_TRUE(read.overlays.torques);
   EXPECT_NE(text, settings_text(Settings{}));
 }
@@ -58,6 +66,22 @@ TEST(Settings, SurviveNonsense) {
   EXPECT_EQ(settings.width, 0);
   EXPECT_TRUE(std::isfinite(settings.layout.left));
   EXPECT_EQ(settings.recent_files.size(), 1U);
+}
+
+TEST(Settings, OpenTheUsualMapInsteadOfOneThatCannotBeComputed) {
+  const TemporaryFolder folder;
+  const std::string first = settings_text(Settings{});
+  for (const char* map : {"7", R"({"across": {"parameter": "no_such", "from": 0, "to": 1}})",
+                          R"({"across": {"parameter": "hands_in_pockets", "from": 0, "to": 1}})",
+                          R"({"across": {"parameter": "push", "from": 1, "to": 1}})",
+                          R"({"across": {"parameter": "push", "from": -1e300, "to": 1e300}})",
+                          R"({"across": {"parameter": "swing", "from": 0.7, "to": 1.3}})",
+                          R"({"cells": 1000000, "number": "no_such"})", R"({"cells": "x", "up": []})"}) {
+    const std::string text = R"({"map": )" + std::string(map) + "}";
+    EXPECT_EQ(settings_text(read_settings(with_content(folder / "settings.json", text))), first) << map;
+  }
+  const std::string endless = R"({"map": {"duration_s": 1e300}})";
+  EXPECT_EQ(read_settings(with_content(folder / "settings.json", endless)).map.duration, MapChoice::kLongest);
 }
 
 TEST(Settings, RememberTheLatestFilesOnce) {
@@ -88,6 +112,8 @@ TEST_F(ResetSettings, PutsEverythingBackWithOneCommand) {
                         Action::camera, Action::zoom_in, Action::pan_up})
     perform(action, app);
   toggle_channel(app.plots, "angle.knee_left");
+  app.map_view.choice.x = {"torso", 0.5, 0.9};
+  app.map_view.choice.number = "step_length_m";
   frame(app);
   EXPECT_NE(settings_text(settings_of(app)), first);
   perform(Action::reset_settings, app);

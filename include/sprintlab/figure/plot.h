@@ -68,6 +68,7 @@ struct Axis {
   std::string unit;
   Range range;
   bool ticks = true;
+  bool unit_at_ticks = false;  ///< on screen, a vertical axis's ticks have the unit too if it is short
 };
 
 /// A filled rectangle in a plot: part of a bar or cell of a map.
