@@ -15,7 +15,8 @@ struct TrackArea {
 };
 
 /// Sky and running surface with lane lines; metre marks with labels; gates every 10 m, with the times at
-/// which the runner passed them up to `time` [s]. `splits_10m` [s] are those of 10, 20, … m.
+/// which the runner passed them up to `time` [s], below the ground and whole as long as the gate is seen.
+/// `splits_10m` [s] are those of 10, 20, … m.
 Drawing draw_track(const TrackArea& area, std::span<const double> splits_10m, double time,
                    const Theme& theme);
 
