@@ -34,10 +34,8 @@ void paste(AppState& app) {
 }
 
 void find(AppState& app) {
-  saying(app.athlete, [&] {
-    const CalibrationPlan plan = plan_of(form_of(app), app.session.specification());
-    app.athlete.search.start(plan, background_jobs() + 1);  // frames come first by the threads' priority
-  });
+  saying(app.athlete,
+         [&] { app.athlete.search.start(plan_of(form_of(app), app.session.specification()), every_core()); });
 }
 
 void clear(AppState& app) {
@@ -95,6 +93,12 @@ void perform(AthleteRequest request, AppState& app) {
 
 bool open_splits(AppState& app, const fs::path& path) {
   return saying(app.athlete, [&] { show_splits(form_of(app), read_splits(path), path.filename().string()); });
+}
+
+bool find_at_once(AppState& app) {
+  return saying(app.athlete, [&] {
+    app.athlete.search.compute(plan_of(form_of(app), app.session.specification()), every_core());
+  });
 }
 
 bool save_athlete(AppState& app, const fs::path& path) {

@@ -19,6 +19,9 @@ void perform(AthleteRequest request, AppState& app);
 /// Reads splits or a speed trace into the dialog. True if they could be read.
 bool open_splits(AppState& app, const std::filesystem::path& path);
 
+/// Finds the outputs of the form's athlete with nothing beside. True if they could be looked for.
+bool find_at_once(AppState& app);
+
 /// Writes the athlete that was found as a scenario. True if it could be written.
 bool save_athlete(AppState& app, const std::filesystem::path& path);
 

@@ -21,6 +21,8 @@ class AthleteSearch {
  public:
   /// Begins a search unless one is under way. What was found before stays until the new one ends.
   void start(const CalibrationPlan& plan, int jobs);
+  /// The same, at once, with nothing beside.
+  void compute(const CalibrationPlan& plan, int jobs) { found_ = FoundAthlete{plan, calibrate(plan, jobs)}; }
   /// Asks the search to end; the best so far is kept.
   void cancel() { worker_.cancel(); }
   bool busy() const { return worker_.busy(); }

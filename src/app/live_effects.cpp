@@ -11,9 +11,6 @@ constexpr double kSpeedShare = 0.05;  // change of speed that asks for new effec
 constexpr double kStarting = 2;       // of a run, in which speed outruns any answer [s]. assumed
 constexpr double kLeastSpeed = 2;     // of which the share is taken, at least [m/s]. assumed
 
-// Somebody waits for the answer, and frames come first by the threads' priority.
-int every_core() { return background_jobs() + 1; }
-
 double present_speed(const LiveSession& session) { return std::max(session.simulation().gait().speed, 0.0); }
 
 }  // namespace

@@ -7,9 +7,8 @@
 #include <cstdio>
 #include <exception>
 
-#include "athlete_actions.h"
 #include "offscreen.h"
-#include "publish_actions.h"
+#include "screens.h"
 #include "sprintlab/app/app.h"
 #include "sprintlab/core/error.h"
 #include "sprintlab/files/files.h"
@@ -49,16 +48,6 @@ class DrawingContext {
 ThemeName theme_of(const std::string& key) {
   if (const auto name = find_theme(key)) return *name;
   throw InputError("theme '" + key + "' is unknown; use light, dark or print");
-}
-
-void show(const ScreenshotOptions& options, AppState& app) {
-  if (options.show == "publish") open_publish(app);
-  if (options.show == "athlete") open_my_athlete(app);
-  if (options.show != "map") return;
-  app.map_view.open = true;
-  app.map_view.choice.cells = options.cells;
-  app.map.compute(map_plan(app.map_view.choice, app.session.specification()));
-  pick_best(app.map_view, app.map, app.unit, app.session.specification());
 }
 
 }  // namespace
@@ -111,8 +100,7 @@ int run_screenshot(const ScreenshotOptions& options) {
   AppState app = open_app(options.scenario, options.ui_scale);
   app.theme = name;
   try {
-    app.session.advance_to(options.at);
-    show(options, app);
+    show_screen(app, options);
     if (options.effects) app.effects.compute(app.session);
     write_file(options.out, png(render(app, options.width, options.height)));
   } catch (const InputError&) {

@@ -31,4 +31,6 @@ void Worker::start(Work work) {
 
 int background_jobs() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1); }
 
+int every_core() { return background_jobs() + 1; }
+
 }  // namespace sprintlab

@@ -39,4 +39,7 @@ class Worker {
 /// Threads for work beside the frame loop, which keeps a core for itself.
 int background_jobs();
 
+/// Threads for work that somebody waits for: frames come first by the threads' priority.
+int every_core();
+
 }  // namespace sprintlab

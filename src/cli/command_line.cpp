@@ -190,11 +190,13 @@ void declare_screenshot(CLI::App& program, ScreenshotOptions& options) {
              "Simulated time to show (default: 6 s)");
   add_number(command, "--ui-scale", options.ui_scale, {kSmallestUiScale, kLargestUiScale, ""},
              "Scale of the user interface (default: 1)");
-  command.add_option("--show", options.show, "Also shown: map (computed first), publish or athlete")
-      ->check(CLI::IsMember({"map", "publish", "athlete"}))
+  command.add_option("--show", options.show, "Also shown, with its work done")
+      ->check(CLI::IsMember(std::vector<std::string>(kScreens.begin(), kScreens.end())))
       ->type_name("WHAT");
   add_whole_number(command, "--cells", options.cells, {2, kMostMapCells, ""},
-                   "Cells of that map on each axis (default: 5)");
+                   "Cells of the map on each axis (default: 5)");
+  add_path(command, "--splits", options.splits,
+           "Splits or speed trace, as for calibrate, of the athlete to find and show (a minute or two)");
 }
 
 void declare(CLI::App& program, Arguments& arguments) {

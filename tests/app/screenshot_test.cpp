@@ -15,6 +15,7 @@ namespace {
 
 using test::content_of;
 using test::TemporaryFolder;
+using test::with_content;
 
 /// Pixels of one colour.
 std::size_t count_color(const Image& image, Color color) {
@@ -76,6 +77,33 @@ TEST_F(Screenshot, ShowsTheRunnerInTheColoursOfTheRoles) {
     EXPECT_GT(count_color(image, colors[Contributor::torso]), 1000U);
     EXPECT_GT(count_color(image, theme(name).text), 300U);
   }
+}
+
+TEST_F(Screenshot, ShowsEveryScreen) {
+  std::set<std::vector<std::uint8_t>> pictures{take().rgb};
+  options_.cells = 2;
+  for (const std::string_view screen : kScreens) {
+    options_.show = screen;
+    EXPECT_TRUE(pictures.insert(take().rgb).second) << screen;
+  }
+}
+
+TEST_F(Screenshot, ShowsTheAthleteWhoRunsGivenSplits) {
+  options_.show = "athlete";
+  const Image form = take();
+  options_.splits = with_content(folder_ / "splits.csv", "distance_m,time_s\n0.1,0.5\n0.2,0.8\n0.3,1.1\n");
+  const Image solved = take();
+  // Its curves and tables stand where the form alone has a sentence.
+  const Color curve = theme(ThemeName::light).curve;
+  EXPECT_GT(count_color(solved, curve), count_color(form, curve) + 500);
+}
+
+TEST_F(Screenshot, RefusesSplitsThatItCannotShow) {
+  options_.splits = folder_ / "none.csv";
+  EXPECT_THROW(run_screenshot(options_), InputError) << "nothing to show them in";
+  options_.show = "athlete";
+  EXPECT_THROW(run_screenshot(options_), InputError) << "no such file";
+  EXPECT_FALSE(std::filesystem::exists(options_.out));
 }
 
 TEST_F(Screenshot, IsTheSameEachTime) {

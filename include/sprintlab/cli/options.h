@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sprintlab {
@@ -18,6 +20,12 @@ inline constexpr int kLargestImageSide = 7680;
 
 /// Most cells of a screenshot's map, on each axis.
 inline constexpr int kMostMapCells = 41;
+
+/// What a screenshot can show beside or in front of the run: a computed map; the publishing dialog; the
+/// athlete who was timed; a pinned run beside one with a weaker swing leg; the list of tours; the first tour;
+/// all overlays; the lists of channels, keys and commands.
+inline constexpr std::array<std::string_view, 10> kScreens{
+    "map", "publish", "athlete", "compare", "tours", "tour", "overlays", "channels", "help", "commands"};
 
 /// Latest moment that a screenshot can show [s].
 inline constexpr double kLatestScreenshotTime = 120;
@@ -162,9 +170,9 @@ struct ScreenshotOptions {
   std::optional<std::filesystem::path> scenario;  ///< scenario to show
   double at = 6;                                  ///< simulated time to show [s], 0…120
   double ui_scale = 1;                            ///< [1], 0.5…4
-  std::string show;     ///< what is open: `map` (computed, 5 × 5 cells unless `cells` says otherwise),
-                        ///< `publish`, `athlete`
-  int cells = 5;        ///< of that map, on each axis
+  std::string show;                               ///< what is open, of `kScreens`; empty = nothing
+  int cells = 5;                                  ///< of the computed map, on each axis
+  std::optional<std::filesystem::path> splits;    ///< CSV file that `athlete` is searched for
   bool effects = true;  ///< also what +5 % of each contributor would bring, seconds of work
 };
 

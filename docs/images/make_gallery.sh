@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Makes the pictures of docs/gallery.md, or of README and guide, with build/sprintlab; they depend on nothing else.
+#   docs/images/make_gallery.sh           what the gallery's page shows, into docs/images/gallery
+#   docs/images/make_gallery.sh all [DIR] every screen in every theme, size and scale, into DIR (default: gallery)
+#   docs/images/make_gallery.sh guide     the pictures of README and guide, into docs/images
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+program=build/sprintlab
+
+screens=(main map publish athlete compare tours tour overlays channels help commands)
+themes=(light dark print)
+
+# What a screen needs besides its name. A tour goes on once the speed holds.
+options_of() {
+  case $1 in
+    main) echo --at 8 ;;
+    map) echo --show map --cells 11 --at 8 ;;
+    athlete) echo --show athlete --splits assets/splits/example.csv ;;
+    tour) echo --show tour --at 24 ;;
+    *) echo --show "$1" --at 8 ;;
+  esac
+}
+
+# picture FOLDER SCREEN THEME SIZE SCALE
+picture() {
+  local options
+  read -ra options <<<"$(options_of "$2")"
+  "$program" screenshot "${options[@]}" --theme "$3" --size "$4" --ui-scale "$5" --out "$1/$2_$3_$4_$5x.png"
+}
+
+gallery() {
+  local screen theme
+  mkdir -p "$1"
+  for screen in "${screens[@]}"; do
+    for theme in "${themes[@]}"; do picture "$1" "$screen" "$theme" 1280x720 1; done
+    picture "$1" "$screen" light 1280x720 2
+    picture "$1" "$screen" light 1920x1080 1
+    picture "$1" "$screen" light 1920x1080 2
+  done
+}
+
+everything() {
+  local screen theme size scale
+  mkdir -p "$1"
+  for screen in "${screens[@]}"; do
+    for theme in "${themes[@]}"; do
+      for size in 1280x720 1920x1080; do
+        for scale in 1 2; do picture "$1" "$screen" "$theme" "$size" "$scale"; done
+      done
+    done
+  done
+}
+
+guide() {
+  local theme size
+  for theme in light dark; do
+    for size in 1280x720 1920x1080; do
+      "$program" screenshot --at 8 --theme $theme --size $size --out "docs/images/app_${theme}_$size.png"
+    done
+  done
+  "$program" screenshot --at 8 --scenario weak_swing --out docs/images/guide_weak_swing.png
+  "$program" screenshot --show map --cells 21 --out docs/images/guide_map.png
+  "$program" screenshot --show publish --at 8 --out docs/images/guide_publish.png
+  "$program" screenshot --show athlete --splits assets/splits/example.csv --out docs/images/guide_my_athlete.png
+  "$program" figure kinogram --out docs/images/kinogram.png
+  "$program" figure strobe --out docs/images/strobe.png
+}
+
+folder=${2:-docs/images/gallery}
+case ${1:-} in
+  '') gallery "$folder" ;;
+  all) everything "$folder" ;;
+  guide) guide ;;
+  *)
+    sed -n '2,5s/^# \?//p' "${BASH_SOURCE[0]}" >&2
+    exit 2
+    ;;
+esac
