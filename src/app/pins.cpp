@@ -156,9 +156,12 @@ std::optional<GhostMoment> ghost_moment(const PinnedRun& pinned, const LiveSessi
     moment.time = other->touchdown_time + session.shown_time() - step->touchdown_time;
     moment.shift = here && there ? *here - *there : 0;
   }
-  const bool recorded =
-      moment.time >= samples.front().body.time - 1e-9 && moment.time <= samples.back().body.time + 1e-9;
-  return recorded ? std::optional(moment) : std::nullopt;
+  const double first = samples.front().body.time;
+  const double last = samples.back().body.time;
+  // The session may stand between two samples, and so behind the last one.
+  if (moment.time < first - 1e-9 || moment.time > last + pinned.recording.interval) return std::nullopt;
+  moment.time = std::min(moment.time, last);
+  return moment;
 }
 
 }  // namespace sprintlab

@@ -90,6 +90,15 @@ TEST(Ghost, StandsAtTheSameTimeSinceTheStart) {
   EXPECT_FALSE(ghost_moment(*pinned, session, false)) << "the pinned run is shorter";
 }
 
+TEST(Ghost, StandsThereFromTheMomentItWasPinned) {
+  LiveSession session{Specification{}};
+  for (const double time : {0.2, 0.2005, 0.201, 0.2015, 0.202}) {
+    session.restart();
+    session.advance_to(time);
+    EXPECT_TRUE(ghost_moment(*pinned_run(session, Scenario{}), session, false)) << time;
+  }
+}
+
 // The same run beside itself: every touchdown meets itself.
 TEST(Ghost, OfTheSameRunStandsInTheSamePlaceAtTouchdown) {
   LiveSession session{athlete_specification("club")};
