@@ -13,9 +13,10 @@
 namespace sprintlab {
 namespace {
 
-constexpr float kInputs = 21;    // width of the left column at most [em] …
-constexpr float kShare = 0.38F;  // … and of the dialog
-constexpr float kLabels = 6;     // width of the fields' names [em]
+constexpr float kInputs = 21;     // width of the left column at most [em] …
+constexpr float kShare = 0.44F;   // … and of the dialog
+constexpr float kLeastTable = 5;  // height of the splits [em]
+constexpr float kLabels = 6;      // width of the fields' names [em]
 constexpr std::size_t kMostLines = 200;
 
 void dim_words(const std::string& words, const Ui& ui) {
@@ -80,7 +81,7 @@ void splits_table(AthleteForm& form, bool fresh, float height) {
     text(std::to_string(i + 1));
     cell("##distance", form.splits[i].distance, "–");
     if (i == lit) ImGui::SetKeyboardFocusHere();
-    cell("##time", form.splits[i].time, "not measured");
+    cell("##time", form.splits[i].time, "no time");
     ImGui::PopID();
   }
   ImGui::EndTable();
@@ -170,7 +171,7 @@ AthleteRequest inputs(AthleteView& view, const Ui& ui) {
             ui);
   const float below = 3.2F * ImGui::GetFrameHeightWithSpacing() + (view.problem.empty() ? 0 : 4.5F * em());
   splits_table(form, std::exchange(view.fresh, false),
-               std::max(ImGui::GetContentRegionAvail().y - below, 9 * em()));
+               std::max(ImGui::GetContentRegionAvail().y - below, kLeastTable * em()));
   if (const AthleteRequest asked = splits_buttons(form); asked != AthleteRequest::none) request = asked;
   ImGui::Separator();
   if (const AthleteRequest asked = search_buttons(view.search); asked != AthleteRequest::none)

@@ -116,7 +116,11 @@ std::string effect_text(const Effect& effect) {
 }
 
 void effects_panel(LiveEffects& effects, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
-  effects.open = ImGui::CollapsingHeader("Speed from +5 % of each", ImGuiTreeNodeFlags_DefaultOpen);
+  constexpr float kLeastWidth = 16;  // for the long heading [em]
+  const bool narrow = ImGui::GetContentRegionAvail().x < kLeastWidth * em();
+  effects.open =
+      ImGui::CollapsingHeader(narrow ? "Speed from +5 %###effects" : "Speed from +5 % of each###effects",
+                              ImGuiTreeNodeFlags_DefaultOpen);
   tooltip(
       "What 5 % more of one contributor would do to speed within 3 s from here: mean of 6, then 12 "
       "start postures. Thick bar: +5 %, thin bar: −5 %, line: 95 % interval. Pale: this interval holds "
