@@ -24,9 +24,11 @@ constexpr ImGuiWindowFlags kStill = ImGuiWindowFlags_NoScrollWithMouse | ImGuiWi
 constexpr float kSplitter = 0.4F;     // thickness [em]
 constexpr float kMostOfWidth = 0.3F;  // that one side region may take
 constexpr float kMostOfHeight = 0.55F;
-constexpr float kMostOfTour = 0.5F;  // that a tour may take of the track
-constexpr float kMostOfMap = 0.75F;  // that a map may take of the middle
-constexpr float kLeastTrack = 13;    // beside a map; with less the map takes the plots' place [em]
+constexpr float kMostOfTour = 0.5F;       // that a tour may take of the track …
+constexpr float kMostOfWideTour = 0.36F;  // … or of the height, if it goes on over the right region
+constexpr float kTourWidth = 36;          // with less above the track it does [em]
+constexpr float kMostOfMap = 0.75F;       // that a map may take of the middle
+constexpr float kLeastTrack = 13;         // beside a map; with less the map takes the plots' place [em]
 
 struct Box {
   ImVec2 min{0, 0};
@@ -56,7 +58,7 @@ void make_room_for_map(Regions& regions, float width, float gap) {
     return;
   }
   const float bottom = ImGui::GetIO().DisplaySize.y;
-  regions.map = {{left, regions.bar.max.y}, {right, bottom}};
+  regions.map = {{left, regions.right.min.y}, {right, bottom}};
   regions.right.max.y = bottom;
   for (Box* box : {&regions.tour, &regions.track, &regions.plots}) box->max.x = left - gap;
 }
@@ -73,13 +75,16 @@ Regions make_regions(Layout& layout, float menu_height, float tour_height, bool 
   const float bar = std::round(menu_height + 2.7F * unit);
   const float left = limit(layout.left, fit.left, 11, kMostOfWidth * screen.x);
   const float right = screen.x - limit(layout.right, fit.right, 10, kMostOfWidth * screen.x);
-  const float bottom = screen.y - limit(layout.bottom, fit.bottom, 6, kMostOfHeight * (screen.y - bar));
-  const float tour = std::round(std::min(tour_height, kMostOfTour * (bottom - bar)));
+  const bool wide_tour = right - gap - left - gap < kTourWidth * unit;
+  const float wide = wide_tour ? std::round(std::min(tour_height, kMostOfWideTour * (screen.y - bar))) : 0;
+  const float top = bar + wide;
+  const float bottom = screen.y - limit(layout.bottom, fit.bottom, 6, kMostOfHeight * (screen.y - top));
+  const float tour = top + (wide_tour ? 0 : std::round(std::min(tour_height, kMostOfTour * (bottom - top))));
   Regions regions{{{0, menu_height}, {screen.x, bar}},
                   {{0, bar}, {left, screen.y}},
-                  {{left + gap, bar}, {right - gap, bar + tour}},
-                  {{left + gap, bar + tour}, {right - gap, bottom}},
-                  {{right, bar}, {screen.x, bottom}},
+                  {{left + gap, bar}, {wide_tour ? screen.x : right - gap, tour}},
+                  {{left + gap, tour}, {right - gap, bottom}},
+                  {{right, top}, {screen.x, bottom}},
                   {{left + gap, bottom + gap}, {screen.x, screen.y}},
                   {}};
   if (with_map) make_room_for_map(regions, limit(layout.map, fit.map, 20, kMostOfMap * (right - left)), gap);
@@ -117,10 +122,10 @@ void splitters(AppState& app, const Regions& regions) {
   splitter("split left", {{regions.left.max.x, regions.bar.max.y}, {regions.left.max.x + gap, screen.y}},
            app.layout.left, regions.left.max.x, 1, true, theme);
   splitter("split right",
-           {{regions.right.min.x - gap, regions.bar.max.y}, {regions.right.min.x, regions.right.max.y}},
+           {{regions.right.min.x - gap, regions.right.min.y}, {regions.right.min.x, regions.right.max.y}},
            app.layout.right, screen.x - regions.right.min.x, -1, true, theme);
   if (!regions.map.empty() && !regions.plots.empty())
-    splitter("split map", {{regions.map.min.x - gap, regions.bar.max.y}, {regions.map.min.x, screen.y}},
+    splitter("split map", {{regions.map.min.x - gap, regions.map.min.y}, {regions.map.min.x, screen.y}},
              app.layout.map, regions.map.max.x - regions.map.min.x, -1, true, theme);
   const Box& lower = regions.plots.empty() ? regions.map : regions.plots;
   splitter("split bottom", {{lower.min.x, regions.track.max.y}, {lower.max.x, regions.track.max.y + gap}},

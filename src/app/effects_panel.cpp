@@ -116,7 +116,7 @@ std::string effect_text(const Effect& effect) {
 }
 
 void effects_panel(LiveEffects& effects, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
-  constexpr float kLeastWidth = 16;  // for the long heading [em]
+  constexpr float kLeastWidth = 14.5F;  // for the long heading [em]
   const bool narrow = ImGui::GetContentRegionAvail().x < kLeastWidth * em();
   effects.open =
       ImGui::CollapsingHeader(narrow ? "Speed from +5 %###effects" : "Speed from +5 % of each###effects",

@@ -143,7 +143,7 @@ void draw_map(MapView& view, const LiveMap& map, MapRequest& request, SpeedUnit 
     return;
   }
   const SweepMap& sweep = view.drawn.sweep;
-  const float bar = 5.6F * em();
+  const float bar = std::min(5.6F * em(), 0.3F * size.x);
   const Plot& plot = plot_of(*view.drawn.figure, 0, "↑ " + sweep.y.label + unit_in_brackets(sweep.y.unit));
   PlotFrame frame{min, {min.x + size.x - bar, min.y + size.y}, std::numeric_limits<double>::quiet_NaN()};
   const PlotArea area = draw_plot(plot, frame, ui);

@@ -239,11 +239,12 @@ struct PlotPainter {
   }
 
   void draw_paths() const {
+    const bool roomy = area.max.x - area.min.x > 12 * unit;  // for names on them
     for (const Path& path : plot.paths) {
       std::vector<ImVec2> points;
       for (Vec2 p : path.points) points.emplace_back(x_at(p.x), y_at(p.y, plot.left));
       paint_line(list, points, pixel_color(path.color), path.width * point, path.style);
-      if (!path.label.empty() && !points.empty()) {
+      if (roomy && !path.label.empty() && !points.empty()) {
         const ImVec2 middle = points[points.size() / 2];
         label_on_plot({middle.x - text_width(path.label) / 2, middle.y - 0.6F * unit}, path.label);
       }

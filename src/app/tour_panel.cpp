@@ -5,7 +5,9 @@
 namespace sprintlab {
 namespace {
 
-constexpr float kHeight = 11;  // of the panel [em]
+constexpr float kHeight = 11;       // of the panel [em]
+constexpr float kHeadingRoom = 17;  // beside a tour's name, for how far it is and the buttons [em]
+constexpr float kTwoColumns = 36;   // width from which meanings stand beside the steps [em]
 
 // Buttons at the right end of the title's line; the first is left out where there is no list to go to.
 TourAnswer title_buttons(bool with_list) {
@@ -75,10 +77,28 @@ TourRequest steps_column(const TourRun& run, const LiveSession& session, SpeedUn
   return request;
 }
 
+// Name of the tour, how far it is, and what leaves it.
+TourAnswer heading(const TourRun& run, const Ui& ui) {
+  ImGui::AlignTextToFramePadding();
+  title(run.tour().title, ui);
+  const float room = ImGui::GetWindowContentRegionMax().x - ImGui::GetItemRectSize().x;
+  if (!run.finished() && room > kHeadingRoom * em()) {
+    ImGui::SameLine();
+    colored_text(ui.theme.dim_text,
+                 std::to_string(run.number()) + " of " + std::to_string(run.tour().steps.size()));
+  }
+  return title_buttons(true);
+}
+
 void meaning(const char* name, std::string_view words, const Ui& ui) {
   const FontScope font(ui.fonts.small);
   colored_text(ui.theme.accent, name);
   wrapped_text(words);
+}
+
+void meanings(const Tour& tour, const Ui& ui) {
+  meaning("Physics of this model", tour.physics, ui);
+  meaning("Coaching hypothesis (Athletic Quickness)", tour.hypothesis, ui);
 }
 
 }  // namespace
@@ -93,22 +113,18 @@ TourAnswer tour_panel(const ToursView& view, const LiveSession& session, SpeedUn
   constexpr float kStepsShare = 0.58F;  // of the width
   if (!view.run) return list_of_tours(view, ui);
   const TourRun& run = *view.run;
-  ImGui::AlignTextToFramePadding();
-  title(run.tour().title, ui);
-  if (!run.finished()) {
-    ImGui::SameLine();
-    colored_text(ui.theme.dim_text,
-                 std::to_string(run.number()) + " of " + std::to_string(run.tour().steps.size()));
-  }
-  TourAnswer answer = title_buttons(true);
-  begin_child("steps", {kStepsShare * ImGui::GetContentRegionAvail().x, 0});
+  TourAnswer answer = heading(run, ui);
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool two_columns = width > kTwoColumns * em();
+  begin_child("steps", {two_columns ? kStepsShare * width : 0, 0});
   const TourRequest asked = steps_column(run, session, unit, ui);
   if (asked != TourRequest::none) answer.request = asked;
+  if (!two_columns) meanings(run.tour(), ui);
   ImGui::EndChild();
+  if (!two_columns) return answer;
   ImGui::SameLine();
   begin_child("meaning");
-  meaning("Physics of this model", run.tour().physics, ui);
-  meaning("Coaching hypothesis (Athletic Quickness)", run.tour().hypothesis, ui);
+  meanings(run.tour(), ui);
   ImGui::EndChild();
   return answer;
 }

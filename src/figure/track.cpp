@@ -51,7 +51,9 @@ void add_metres(Drawing& drawing, const TrackArea& area, double board_width, con
     drawing.push_back(Line{{{x, 0}, {x, -0.5 * area.em}}, theme.lane, kLine});
     const std::string words = fixed_text(x, 0) + " m";
     const double gate = std::max(kGateSpacing * std::round(x / kGateSpacing), 0.0);
-    if (std::abs(x - gate) > (board_width + width_of(words, area)) / 2)
+    const double half = width_of(words, area) / 2;
+    const bool whole = x - half >= area.x.lower && x + half <= area.x.upper;
+    if (whole && std::abs(x - gate) > board_width / 2 + half)
       drawing.push_back(Label{{x, kWordsBelow * area.em}, {}, words, theme.text});
   }
 }
