@@ -63,7 +63,7 @@ void key_rows(const Ui& ui) {
       ImGui::TableNextColumn();
       wrapped_text(keys_of(action));
       ImGui::TableNextColumn();
-      text(info.name);
+      wrapped_text(info.name);
       ImGui::TableNextColumn();
       wrapped_text(info.help);
     }
@@ -89,7 +89,7 @@ void mouse_rows() {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     ImGui::TableNextColumn();
-    text(what);
+    wrapped_text(what);
     ImGui::TableNextColumn();
     ImGui::TableNextColumn();
     wrapped_text(help);
@@ -106,10 +106,8 @@ bool answer(const char* label) {
 void help_dialog(AppState& app) {
   const ImGuiTableFlags flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
   if (!ImGui::BeginTable("keys", 4, flags)) return;
-  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 5 * em());
-  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 12 * em());
-  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, 16 * em());
-  ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
+  for (const float share : {0.09F, 0.2F, 0.25F, 0.46F})
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, share);
   key_rows(app.ui());
   mouse_rows();
   ImGui::EndTable();

@@ -15,6 +15,7 @@ constexpr double kZoomStep = 0.7;  // of the time axis by key
 constexpr double kPanStep = 0.25;  // of the time axis by key
 constexpr float kLeastWidth = 19;  // of one plot [em]
 constexpr float kLeastHeight = 7.5F;
+constexpr float kLeastForPages = 9;  // height; with less, pages are turned by key or menu [em]
 
 // Where one plot goes.
 struct Cell {
@@ -245,7 +246,8 @@ std::optional<double> plots_panel(PlotsView& view, const Timeline& timeline, Spe
     view.page = 0;
     view.enlarged.reset();
   }
-  if (!view.speed_alone || view.held || view.cursor_a || view.cursor_b)
+  const bool low = room.y < kLeastForPages * em();
+  if ((!view.speed_alone && !low) || view.held || view.cursor_a || view.cursor_b)
     header(view, grid, choices, timeline, ui);
   const ImVec2 min = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();

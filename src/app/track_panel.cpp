@@ -11,7 +11,9 @@
 namespace sprintlab {
 namespace {
 
-constexpr double kGroundShare = 0.21;   // of the picture below the ground line
+constexpr double kGroundShare = 0.21;  // of the picture below the ground line, …
+constexpr double kLeastGround = 2.1;   // … at least so much that metres and gates can be read [em]
+constexpr double kMostGroundShare = 0.4;
 constexpr double kPathDuration = 1.0;   // of the centre of mass's path [s]
 constexpr double kTrailDuration = 1.0;  // of the stroboscope [s]
 constexpr double kTrailSpacing = 0.1;   // between its figures [s]
@@ -201,8 +203,13 @@ struct TrackPainter {
   }
 };
 
-Vec2 camera_target(const TrackView& view, double runner_x, double visible_width) {
-  const double above_ground = (0.5 - kGroundShare) * view.visible_height;
+double ground_share(double height, const Ui& ui) {
+  const double em = ui.fonts.small != nullptr ? static_cast<double>(ui.fonts.small->FontSize) : 0;
+  return std::clamp(kLeastGround * em / height, kGroundShare, kMostGroundShare);
+}
+
+Vec2 camera_target(const TrackView& view, double runner_x, double visible_width, double ground) {
+  const double above_ground = (0.5 - ground) * view.visible_height;
   switch (view.camera) {
     case CameraMode::lead:
       return {runner_x + 0.25 * visible_width, above_ground};
@@ -213,24 +220,24 @@ Vec2 camera_target(const TrackView& view, double runner_x, double visible_width)
   }
 }
 
-Viewport make_viewport(const TrackView& view, double runner_x, ImVec2 min, ImVec2 max) {
+Viewport make_viewport(const TrackView& view, double runner_x, double ground, ImVec2 min, ImVec2 max) {
   Viewport viewport{min, max};
   viewport.scale = static_cast<double>(max.y - min.y) / view.visible_height;
   const double width = static_cast<double>(max.x - min.x) / viewport.scale;
-  viewport.centre = camera_target(view, std::isfinite(runner_x) ? runner_x : 0, width) + view.offset;
+  viewport.centre = camera_target(view, std::isfinite(runner_x) ? runner_x : 0, width, ground) + view.offset;
   return viewport;
 }
 
-bool zoom(TrackView& view, double runner_x, const Viewport& before, float wheel) {
+bool zoom(TrackView& view, double runner_x, double ground, const Viewport& before, float wheel) {
   const Vec2 held = before.to_world(ImGui::GetIO().MousePos);
   const double height = view.visible_height * std::pow(0.87, static_cast<double>(wheel));
   view.visible_height = std::clamp(height, kSmallestView, kLargestView);
-  const Viewport after = make_viewport(view, runner_x, before.min, before.max);
+  const Viewport after = make_viewport(view, runner_x, ground, before.min, before.max);
   view.offset += held - after.to_world(ImGui::GetIO().MousePos);
   return true;
 }
 
-bool handle_mouse(TrackView& view, double runner_x, const Viewport& viewport) {
+bool handle_mouse(TrackView& view, double runner_x, double ground, const Viewport& viewport) {
   bool changed = false;
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 0)) {
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
@@ -243,7 +250,7 @@ bool handle_mouse(TrackView& view, double runner_x, const Viewport& viewport) {
     return true;
   }
   const float wheel = ImGui::GetIO().MouseWheel;
-  return wheel != 0 ? zoom(view, runner_x, viewport, wheel) : changed;
+  return wheel != 0 ? zoom(view, runner_x, ground, viewport, wheel) : changed;
 }
 
 }  // namespace
@@ -276,8 +283,9 @@ bool track_panel(TrackView& view, const LiveSession& session, const Pin* ghost, 
   ImGui::InvisibleButton("track", size);
   const ImVec2 max{min.x + size.x, min.y + size.y};
   const double runner_x = session.shown_body().com.x;
-  const bool changed = handle_mouse(view, runner_x, make_viewport(view, runner_x, min, max));
-  const Viewport viewport = make_viewport(view, runner_x, min, max);
+  const double ground = ground_share(static_cast<double>(size.y), ui);
+  const bool changed = handle_mouse(view, runner_x, ground, make_viewport(view, runner_x, ground, min, max));
+  const Viewport viewport = make_viewport(view, runner_x, ground, min, max);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(min, max, true);
   TrackPainter{session, ui, viewport, list, em() / 14}.draw(view, ghost);

@@ -16,7 +16,7 @@ constexpr Theme kLight{
     .banner = rgb(0xFFF1CC),
     .plot = rgb(0xFFFFFF),
     .grid = rgb(0xE2E6EA),
-    .sky_top = rgb(0xDCE9F3),
+    .sky_top = rgb(0xE1ECF5),
     .sky_bottom = rgb(0xF5F9FB),
     .track = rgb(0xC98B73),
     .lane = rgb(0xFFFFFF),
