@@ -70,17 +70,17 @@ typed() {
   sleep 1
 }
 
-pause() { title_has paused || { keys space && until_done 5 title_has paused; }; }
+pause() { title_has paused || { keys space && until_done 20 title_has paused; }; }
 is() { python3 -c "import sys; sys.exit(not ($1))"; }
 value() { python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['values'][sys.argv[2]])" "$@"; }
 number() { python3 -c "import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])" "$@"; }
 wait_for() { until_done "$1" test -s "$2"; }
-save_as() { file ctrl+shift+s "$folder/$1.json" && until_done 5 title_has "$1.json"; }
+save_as() { file ctrl+shift+s "$folder/$1.json" && until_done 20 title_has "$1.json"; }
 
 # A new run of some seconds, more or less, that is pinned.
 pinned_run() {
   keys n
-  until_done 5 title_has running || fail 30 'no new run'
+  until_done 20 title_has running || fail 30 'no new run'
   sleep "$1"
   pause
   keys p
@@ -96,21 +96,21 @@ until_done 10 title_has running || fail 21 'nothing runs'
 # ---- What if: a preset, then a slider by mouse, then saved and opened again -------------------------------
 pause || fail 22 'Space does not pause'
 command 'preset: weak swing'
-until_done 5 title_has changed || fail 23 'the preset changed nothing'
+until_done 20 title_has changed || fail 23 'the preset changed nothing'
 keys Escape
 drag 172 93 130  # push leg, to about three quarters
 file ctrl+s "$folder/what_if.json"
-until_done 5 title_has 'what_if.json' || fail 24 'the scenario was not saved'
+until_done 20 title_has 'what_if.json' || fail 24 'the scenario was not saved'
 is "$(value "$folder/what_if.json" swing) < 0.9" || fail 25 'the preset is not in the saved file'
 is "0.5 < $(value "$folder/what_if.json" push) < 0.9" || fail 26 'the dragged slider is not in the saved file'
 file ctrl+o "$folder/what_if.json"
 sleep 0.5
 file ctrl+shift+s "$folder/again.json"
-until_done 5 title_has 'again.json' || fail 27 'the scenario was not opened and saved again'
+until_done 20 title_has 'again.json' || fail 27 'the scenario was not opened and saved again'
 cmp -s "$folder/what_if.json" "$folder/again.json" || { diff "$folder/what_if.json" "$folder/again.json" >&2; false; } || fail 28 'what was opened differs from what was saved'
 
 keys ctrl+n
-until_done 5 title_has untitled || fail 29 'no new scenario'
+until_done 20 title_has untitled || fail 29 'no new scenario'
 
 # ---- Compare: pin, change, run again; the numbers are those of the same runs of the command line ----------
 # Writes the pinned run in row $1 of the list, from its menu, into a folder and runs its scenario anew.
@@ -208,12 +208,12 @@ assert float(table["speed [m/s] *"][0][1]) < float(table["speed [m/s] *"][1][1])
 PYTHON
 
 # ---- Map: a coarse one, computed; a click sets the sliders to the cell ---------------------------------------
-# Writes the map as a table as often as it takes until every cell is there.
+# Writes the map as a table as often as it takes until every cell is there, each time under a new name.
+tables=0
 map_is_filled() {
-  file ctrl+shift+m "$folder/map.csv"
-  sleep 0.3
-  keys Return Escape  # to replace it
-  [[ $(wc -l <"$folder/map.csv") == 26 ]]
+  local table=$folder/map$((++tables)).csv
+  file ctrl+shift+m "$table"
+  wait_for 20 "$table" && [[ $(wc -l <"$table") == 26 ]]
 }
 keys k m
 sleep 0.5
@@ -226,11 +226,11 @@ save_as before_map || fail 38 'the scenario was not saved'
 click 858 454  # fourth cell across, second one up: push leg 115 %, swing leg 85 %
 save_as after_map || fail 38 'the scenario was not saved'
 "$program" run --scenario "$folder/after_map.json" --duration 12 --distance 1000 --json >"$folder/cell.json"
-python3 - "$folder" <<'PYTHON' || fail 39 'a click in the map did not set what the cell shows'
+python3 - "$folder" "$folder/map$tables.csv" <<'PYTHON' || fail 39 'a click in the map did not set what the cell shows'
 import csv, json, sys
 folder = sys.argv[1]
 cells = {(round(float(row["push"]), 6), round(float(row["swing"]), 6)): row
-         for row in csv.DictReader(open(folder + "/map.csv"))}
+         for row in csv.DictReader(open(sys.argv[2]))}
 assert sorted(cells) == [(p / 100, s / 100) for p in range(70, 131, 15) for s in range(70, 131, 15)], sorted(cells)
 before, after = (json.load(open(f"{folder}/{name}_map.json"))["values"] for name in ("before", "after"))
 changed = {key: value for key, value in after.items() if value != before[key]}
@@ -243,7 +243,7 @@ keys m
 map_is_kept() { is "'\"cells\": 5' in open('$settings').read()"; }
 until_done 20 map_is_kept || fail 39 'the map of 5 × 5 cells is not kept in the settings'
 keys ctrl+n
-until_done 5 title_has untitled || fail 29 'no new scenario'
+until_done 20 title_has untitled || fail 29 'no new scenario'
 
 # ---- Learn: a tour that goes on by what is done -----------------------------------------------------------
 picture() { import -window root -crop "$1" png:- | md5sum; }
@@ -299,7 +299,7 @@ import json, sys
 print(max(abs(t - m) for t, m in zip(json.load(sys.stdin)['splits_10m_s'], map(float, '$times'.split()))))")
 is "$again < 0.1" || fail 51 "the athlete that was found runs other times than were typed, by $again s"
 click 510 110  # use this athlete
-until_done 5 title_has changed || fail 52 'the athlete is not used'
+until_done 20 title_has changed || fail 52 'the athlete is not used'
 
 kill $app
 trap 'rm -r "$folder"' EXIT
