@@ -29,6 +29,8 @@ help() {
 ./run.sh window   build, then how fast frames, sliders and “+5 %” are in a real window
 ./run.sh robustness [ATHLETE…]
                   build, then run hundreds of mixtures and of random slider walks: who falls?
+./run.sh agreement [ATHLETES [STARTS]]
+                  build, then ask random athletes: does “limited by” name what would bring most?
 ./run.sh format   format every source file in place
 ./run.sh help     this text
 TEXT
@@ -111,6 +113,11 @@ run_robustness() {
   build/tests/sprintlab_robustness "$@"
 }
 
+run_agreement() {
+  build
+  build/tests/sprintlab_agreement "$@"
+}
+
 # Every C++ file, each name ended by a zero byte.
 source_files() {
   find include src tests \( -name '*.h' -o -name '*.cpp' \) -print0
@@ -157,6 +164,7 @@ case "${1:-}" in
   monkey) run_monkey "${@:2}" ;;
   window) measure_window ;;
   robustness) run_robustness "${@:2}" ;;
+  agreement) run_agreement "${@:2}" ;;
   format) format ;;
   help | -h | --help) help ;;
   *)

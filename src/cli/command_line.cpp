@@ -106,6 +106,11 @@ void declare_validate(CLI::App& program, ValidateOptions& options) {
 void declare_train(CLI::App& program, TrainOptions& options) {
   CLI::App& command = *program.add_subcommand("train", "Improve a technique and write it to a file");
   add_text(command, "--athlete", options.athlete, "NAME|FILE", "Athlete: a name or a file (default: club)");
+  command
+      .add_option("--with", options.with,
+                  "Another athlete who practises the same reflexes side by side; may be repeated")
+      ->type_name("NAME|FILE")
+      ->allow_extra_args(false);
   add_settings(command, options.set);
   add_path(command, "--start", options.start,
            "Technique to start from, with the last stages (default: an untrained one, with all stages)");

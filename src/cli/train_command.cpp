@@ -4,6 +4,8 @@
 #include <iostream>
 #include <limits>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include "arguments.h"
 #include "commands.h"
@@ -18,8 +20,8 @@
 namespace sprintlab {
 namespace {
 
-Specification specification_of(const TrainOptions& options) {
-  Specification specification = athlete_specification(options.athlete);
+Specification specification_of(const std::string& athlete, const TrainOptions& options) {
+  Specification specification = athlete_specification(athlete);
   specification.technique = options.start ? read_technique(*options.start) : Technique{};
   for (const std::string& assignment : options.set) set_parameter(specification, assignment);
   validate(specification);
@@ -29,6 +31,7 @@ Specification specification_of(const TrainOptions& options) {
 /// How to make the technique again.
 std::string provenance_of(const TrainOptions& options, int generations) {
   std::string text = "sprintlab " + std::string(kVersion) + " train --athlete " + options.athlete;
+  for (const std::string& other : options.with) text += " --with " + other;
   for (const std::string& assignment : options.set) text += " --set " + assignment;
   if (options.start) text += " --start " + options.start->filename().string();
   text += " --budget " + number_text(options.budget) + " --seed " + std::to_string(options.seed);
@@ -55,8 +58,11 @@ void show(const std::string& stage, const ReflexProgress& progress) {
 // One training under way: writes the technique whenever it got better, so that nothing is lost.
 class Training {
  public:
-  Training(const TrainOptions& options, const Technique& start)
-      : options_(options), technique_(start), terminal_(::isatty(STDERR_FILENO) == 1) {}
+  Training(const TrainOptions& options, const Technique& start, std::vector<Specification> others)
+      : options_(options),
+        technique_(start),
+        others_(std::move(others)),
+        terminal_(::isatty(STDERR_FILENO) == 1) {}
 
   void run(const TrainingStage& stage, double budget) {
     if (stage.reflexes) return run(stage.name, *stage.reflexes, budget);
@@ -88,6 +94,8 @@ class Training {
     constexpr int kRoundsPerFile = 20;
     apply_options(plan, budget);
     plan.athlete.technique = technique_;
+    plan.others = others_;
+    for (Specification& other : plan.others) other.technique = technique_;
     technique_ = train_reflexes(plan, [&](const ReflexProgress& progress) {
       ++generations_;
       if (terminal_) show(name, progress);
@@ -105,6 +113,7 @@ class Training {
 
   const TrainOptions& options_;
   Technique technique_;
+  std::vector<Specification> others_;
   bool terminal_;
   int generations_ = 0;
   InterruptWatch watch_;
@@ -114,12 +123,14 @@ class Training {
 
 int train_command(const TrainOptions& options) {
   check_output_file("--out", options.out);
-  const Specification specification = specification_of(options);
+  const Specification specification = specification_of(options.athlete, options);
+  std::vector<Specification> others;
+  for (const std::string& other : options.with) others.push_back(specification_of(other, options));
   const auto stages = options.start ? further_training(specification) : full_training(specification);
   double shares = 0;
   for (const TrainingStage& stage : stages) shares += stage.share;
 
-  Training training(options, specification.technique);
+  Training training(options, specification.technique, std::move(others));
   for (const TrainingStage& stage : stages) {
     if (training.interrupted()) break;
     training.run(stage, options.budget * stage.share / shares);

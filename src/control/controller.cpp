@@ -166,7 +166,9 @@ double Controller::ball_position(const BodyState& state, Side side) const {
 // Planned time of the present step: the trained one, drawn towards the last one as measured, and in flight
 // towards the landing that a free fall will bring. The first step from rest takes longer.
 void Controller::plan_step(const BodyState& state, double dt) {
-  const double trained = (at(K::step_time) + at(K::step_time_per_error) * speed_error_) / drive_.cadence;
+  const double trained =
+      (at(K::step_time) + at(K::step_time_per_error) * speed_error_ + corrected(Correction::step_time)) /
+      drive_.cadence;
   if (gait_.phase != Phase::flight) {
     const bool from_rest = gait_.steps == 0 && drive_.start_speed == 0;
     step_time_ = from_rest         ? trained * at(K::first_step)
@@ -202,7 +204,7 @@ double Controller::placement(double leg_clock) const {
   const auto angle = [this](double ahead) {
     return std::clamp(ahead / skeleton_.standing_hip_height, -kLargestPlacement, kLargestPlacement);
   };
-  return grip * (angle(usual) + angle(correction) + drive_.landing);
+  return grip * (angle(usual) + angle(correction) + corrected(Correction::landing) + drive_.landing);
 }
 
 // The technique's posture, shifted by the targets that the runner was told.
@@ -282,7 +284,8 @@ void Controller::steer_leg(const BodyState& state, Side side) {
 void Controller::steer_trunk(const BodyState& state) {
   const SegmentState& pelvis = state.segments[Segment::pelvis];
   const SegmentState& thorax = state.segments[Segment::thorax];
-  const double lean = at(K::trunk_lean) + at(K::trunk_lean_per_error) * speed_error_;
+  const double lean =
+      at(K::trunk_lean) + at(K::trunk_lean_per_error) * speed_error_ + corrected(Correction::lean);
   trunk_torque_ = at(K::trunk_stiffness) * (lean - (pelvis.angle + thorax.angle) / 2) -
                   at(K::trunk_damping) * (pelvis.angular_velocity + thorax.angular_velocity) / 2;
   demands_[Joint::lumbar] = {
@@ -318,7 +321,8 @@ void Controller::steer_arms(const BodyState& state) {
   }
 }
 
-// Reflexes answer what the body feels with torques on top of the technique's.
+// Reflexes answer what the body feels with torques on top of the technique's. What they change of its plans
+// holds from the next decision on.
 void Controller::react(const BodyState& state) {
   if (!reflex_ && technique_.reflexes.empty()) return;
   if (state.time >= next_reflex_) {
@@ -332,7 +336,7 @@ void Controller::react(const BodyState& state) {
   const Side push = gait_.push_leg;
   const Side swing = other(push);
   const auto add = [this](Joint joint, C correction, double sign) {
-    demands_[joint].torque += sign * corrections_[correction] * correction_table()[correction].torque;
+    demands_[joint].torque += sign * corrected(correction);
   };
   add(hip(push), C::push_hip, 1);
   add(knee(push), C::push_knee, 1);

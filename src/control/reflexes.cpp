@@ -94,18 +94,22 @@ const EnumArray<Sense, SenseInfo>& sense_table() {
   return kTable;
 }
 
-// Torques. assumed: about a tenth to a fifth of what sprinting takes in each joint
+// Torques. assumed: about a tenth to a fifth of what sprinting takes in each joint; plans: about a tenth of
+// their range
 const EnumArray<Correction, CorrectionInfo>& correction_table() {
   static constexpr EnumArray<Correction, CorrectionInfo> kTable{{{
-      {"push_hip", 100},
-      {"push_knee", 80},
-      {"push_ankle", 60},
-      {"swing_hip", 80},
-      {"swing_knee", 50},
-      {"swing_ankle", 20},
-      {"lumbar", 80},
-      {"shoulders", 20},
-      {"torsion", 40},
+      {"push_hip", "N·m", 100},
+      {"push_knee", "N·m", 80},
+      {"push_ankle", "N·m", 60},
+      {"swing_hip", "N·m", 80},
+      {"swing_knee", "N·m", 50},
+      {"swing_ankle", "N·m", 20},
+      {"lumbar", "N·m", 80},
+      {"shoulders", "N·m", 20},
+      {"torsion", "N·m", 40},
+      {"landing", "rad", 0.15},
+      {"lean", "rad", 0.15},
+      {"step_time", "s", 0.02},
   }}};
   return kTable;
 }

@@ -9,28 +9,31 @@ namespace sprintlab {
 namespace {
 
 // Reward, in metres. assumed: found while training; docs/model.md §8
-constexpr double kPromise = 1.4;        // that the present speed is worth [s]
-constexpr double kFall = 16.0;          // lost by a fall [m]
-constexpr double kStop = 5.0;           // lost by coming to a stop [m]
-constexpr double kSupportWeight = 0.4;  // per unit that the least margin falls short [m/s]
-constexpr double kTrackWeight = 0.5;    // of leaving the measured stride [m/s]
-constexpr double kEffortWeight = 0.03;  // of corrections, squared [m/s]
-constexpr double kTooFastWeight = 0.3;  // per m/s beyond the speed asked for [1]
-constexpr double kTooFastFrom = 0.1;    // that is not counted [m/s]
+constexpr double kPromise = 1.4;         // that the present speed is worth [s]
+constexpr double kFall = 16.0;           // lost by a fall [m]
+constexpr double kStop = 5.0;            // lost by coming to a stop [m]
+constexpr double kSupportWeight = 0.4;   // per unit that the least margin falls short [m/s]
+constexpr double kEffortWeight = 0.005;  // of corrections, squared [m/s]
+constexpr double kTooFastWeight = 1.0;   // per m/s beyond the speed asked for [1]
+constexpr double kTooFastFrom = 0.1;     // that is not counted [m/s]
 constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that are charged for [1]
 
-// The measured stride is that of a fast runner: it is followed from one speed on, and fully from another.
-constexpr double kTrackFrom = 4.0, kTrackFull = 8.0;  // [m/s]
-// Differences that count 1, as large as validation allows, and how many times that is the most.
-constexpr double kThigh = 0.17, kKnee = 0.24, kAnkle = 0.21;  // [rad]
-constexpr double kLargestSquare = 9.0;
+// What running like measured sprinters is worth. It is paid for being near, and the more the nearer the speed
+// is to the one asked for: who is charged for being far, or paid as much when slow, learns to stay slow.
+constexpr double kPostureWorth = 6.0, kForceWorth = 6.0;    // at most [m/s]
+constexpr double kStrivingShare = 0.5;                      // of that, while getting faster [1]
+constexpr double kStriving = 1.0;                           // who is so much slower than asked [m/s]
+constexpr double kFastestAsked = 10.0;                      // [m/s]. assumed: about what is reached
+constexpr double kShareFrom = 0.5;                          // of the speed asked for, that it begins to count
+constexpr double kPostureNear = 1.0, kPostureAround = 3.0;  // posture costs that count as near and around [1]
+constexpr double kForceNear = 0.3;                          // force cost that counts as near [body weights²]
 
 // Situations.
 constexpr double kTogether = 0.15, kOneOutput = 0.15;        // shares with all outputs changed alike, and one
 constexpr double kLegsOnly = 0.5;                            // of the former, push and swing only
 constexpr double kAtABound = 0.5;                            // share of changed outputs at one of the bounds
 constexpr double kSlowestStart = 2.5, kFastestStart = 9.5;   // of flying starts [m/s]
-constexpr double kLowestCap = 2.5, kHighestCap = 9.5;        // [m/s]
+constexpr double kLowestCap = 2.5, kHighestCap = 10.0;       // [m/s]
 constexpr double kBrakesBy = 1.8, kGainsUpTo = 1.2;          // cap below and above a flying start [m/s]
 constexpr double kLittleEffort = 0.1, kLeastEffort = 0.4;    // share with less effort, and the least
 constexpr double kShortest = 0.3;                            // situation, of the longest
@@ -40,14 +43,11 @@ double short_of(double least_margin) {
   return kEnoughSupport - std::clamp(least_margin, kWorstSupport, kEnoughSupport);
 }
 
-double square_of(double difference, double allowed) {
-  return std::min(square(difference / allowed), kLargestSquare);
-}
-
 }  // namespace
 
-Runner::Runner(const ReflexPlan& plan, const Trial& trial, std::uint64_t seed)
-    : plan_(plan), trial_(trial), random_(seed) {
+Runner::Runner(const ReflexPlan& plan, const Specification& athlete, const Trial& trial,
+               const MeasuredRunning& measured, std::uint64_t seed)
+    : plan_(plan), athlete_(athlete), trial_(trial), measured_(measured), random_(seed) {
   begin();
 }
 
@@ -57,7 +57,7 @@ double Runner::between(double low, double high) {
 
 void Runner::draw_outputs() {
   Outputs& outputs = situation_.outputs;
-  outputs = plan_.athlete.outputs;
+  outputs = athlete_.outputs;
   const auto factor = [this] {
     const double side = between(0, 1);
     const double anywhere = between(-1, 1);
@@ -84,11 +84,11 @@ void Runner::draw_outputs() {
 void Runner::begin() {
   do {
     noise_ = Network::Values::Zero(kCorrections);
-    situation_ = plan_.athlete;
+    situation_ = athlete_;
     situation_.seed = random_();
     draw_outputs();
     DriveSettings& drive = situation_.drive;
-    drive.governor = between(0, 1) < plan_.governed ? plan_.athlete.drive.governor : 0;
+    drive.governor = between(0, 1) < plan_.governed ? athlete_.drive.governor : 0;
     drive.start_speed = between(0, 1) < plan_.from_rest ? 0 : between(kSlowestStart, kFastestStart);
     if (between(0, 1) < plan_.capped) {
       const double near = drive.start_speed + between(-kBrakesBy, kGainsUpTo);
@@ -153,21 +153,17 @@ double Runner::wanted() const {
   return drive.speed_cap > 0 ? std::min(drive.speed_cap, at_effort) : at_effort;
 }
 
-// How far the legs are from the measured stride, about 1 where validation stops allowing it.
-double Runner::posture_cost() const {
-  static const Technique measured;
-  const BodyState& state = simulation_->state();
-  const double share = unit_clamp((state.com_velocity.x - kTrackFrom) / (kTrackFull - kTrackFrom));
+// What the nearness of posture and ground force to the measured ones is worth now [m/s].
+double Runner::likeness() const {
+  const double speed = simulation_->state().com_velocity.x / std::min(wanted(), kFastestAsked);
+  const bool striving = simulation_->state().com_velocity.x < wanted() - kStriving;
+  const double share =
+      (striving ? kStrivingShare : 1) * square(unit_clamp((speed - kShareFrom) / (1 - kShareFrom)));
   if (share == 0) return 0;
-  double squares = 0;
-  for (Side side : all<Side>()) {
-    const double phase = simulation_->controller().stride_phase_of(state, side);
-    const LegPosture leg = stride_posture(measured.values[Pace::fast], phase);
-    squares += square_of(leg.thigh - state.segments[thigh(side)].angle, kThigh) +
-               square_of(leg.knee - state.joint_angle[knee(side)], kKnee) +
-               square_of(leg.ankle - state.joint_angle[ankle(side)], kAnkle);
-  }
-  return share * squares / (3 * kCount<Side>);
+  const double off = measured_.posture_cost(*simulation_);
+  const double near = (std::exp(-off / kPostureNear) + std::exp(-off / kPostureAround)) / 2;
+  return share *
+         (kPostureWorth * near + kForceWorth * std::exp(-measured_.force_cost(*simulation_) / kForceNear));
 }
 
 // Progress since the last moment, less what the way of running costs.
@@ -177,14 +173,15 @@ double Runner::reward_since_last() {
   // Distance counts no further than the speed asked for would have brought.
   const double progress =
       std::min(measures.distance() - distance_, kReflexPeriod * (wanted() + kTooFastFrom));
-  double reward = progress - kSupportWeight * unsupported_;
+  double reward = progress - kSupportWeight * unsupported_ + kReflexPeriod * likeness();
   distance_ = measures.distance();
 
-  reward -= kReflexPeriod *
-            (kTrackWeight * posture_cost() + kEffortWeight * now_.tried.cast<double>().squaredNorm() +
-             kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
+  reward -= kReflexPeriod * (kEffortWeight * now_.tried.cast<double>().squaredNorm() +
+                             kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
   for (; steps_ < measures.steps().size(); ++steps_) {
-    const double cost = form_cost(measures.steps(), steps_, wanted(), situation_.environment.yaw_locked);
+    const double cost =
+        form_cost(measures.steps(), steps_,
+                  {wanted(), situation_.drive.start_speed, situation_.environment.yaw_locked});
     reward -= cost * std::min(measures.steps()[steps_].step_time, 1.0);
   }
   if (simulation_->ended()) reward -= simulation_->end() == RunEnd::stopped ? kStop : kFall;
@@ -203,13 +200,17 @@ double Runner::promise_since_last() {
 Network::Values Runner::senses() const {
   Network::Values senses = now_.senses;
   const Outputs& outputs = situation_.outputs;
+  const Athlete& body = situation_.athlete;
+  constexpr double kUsualMass = 75;  // [kg]
   const std::array<double, kTold> told{outputs.push - 1,
                                        outputs.swing - 1,
                                        outputs.arms - 1,
                                        outputs.torso - 1,
                                        outputs.timing - 1,
                                        situation_.drive.governor,
-                                       simulation_->governor().allowed()};
+                                       simulation_->governor().allowed(),
+                                       body.mass / kUsualMass - 1,
+                                       body.strength[index(MuscleGroup::hip_extension)] - 1};
   for (Eigen::Index i = 0; i < kTold; ++i)
     senses[kSenses + i] = static_cast<float>(told[static_cast<std::size_t>(i)]);
   return senses;

@@ -5,6 +5,7 @@
 #include <random>
 #include <vector>
 
+#include "measured_running.h"
 #include "network.h"
 #include "sprintlab/experiments/train_reflexes.h"
 
@@ -23,9 +24,10 @@ struct Moment {
 /// How much less a reward counts a moment later: they count for about two seconds.
 inline constexpr float kForesight = 0.996F;
 
-/// How many senses the judge has: those of the reflexes, and the outputs, the governor's gain and effort.
+/// How many senses the judge has: those of the reflexes, and the outputs, the governor's gain and effort, and
+/// the body's mass and strength.
 inline constexpr Eigen::Index kSenses = static_cast<Eigen::Index>(kCount<Sense>);
-inline constexpr Eigen::Index kTold = 7;
+inline constexpr Eigen::Index kTold = 9;
 inline constexpr Eigen::Index kCorrections = static_cast<Eigen::Index>(kCount<Correction>);
 
 /// Reflexes that are being trained, and how widely they try. Noise lasts from moment to moment, so that tries
@@ -39,7 +41,8 @@ inline constexpr float kLasting = 0.8F;
 /// One runner who practises: situation after situation, asked at every moment what to try.
 class Runner {
  public:
-  Runner(const ReflexPlan& plan, const Trial& trial, std::uint64_t seed);
+  Runner(const ReflexPlan& plan, const Specification& athlete, const Trial& trial,
+         const MeasuredRunning& measured, std::uint64_t seed);
 
   /// Practises for so many moments. `worth` is the judge's opinion of a state: what it expects of the rest of
   /// a situation that is left before its end.
@@ -58,13 +61,15 @@ class Runner {
   Corrections try_out(const Senses& senses);
   bool run_to_the_next_moment();
   double wanted() const;
-  double posture_cost() const;
+  double likeness() const;
   double reward_since_last();
   double promise_since_last();
   double between(double low, double high);
 
   const ReflexPlan& plan_;
+  const Specification& athlete_;
   const Trial& trial_;
+  const MeasuredRunning& measured_;
   std::mt19937_64 random_;
   Specification situation_;
   std::unique_ptr<Simulation> simulation_;

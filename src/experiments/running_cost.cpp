@@ -51,8 +51,9 @@ double running_cost(const Technique& technique, const TrainingCase& training_cas
 
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const StepRow& step = steps[i];
-    const double per_second = kTooFast * std::max(0.0, step.speed - wanted) +
-                              form_cost(steps, i, wanted, specification.environment.yaw_locked);
+    const double per_second =
+        kTooFast * std::max(0.0, step.speed - wanted) +
+        form_cost(steps, i, {wanted, specification.drive.start_speed, specification.environment.yaw_locked});
     cost += per_second * std::min(step.step_time, duration);
   }
   return cost;

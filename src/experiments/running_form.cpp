@@ -7,21 +7,21 @@ namespace sprintlab {
 namespace {
 
 // Weights of a step's form, in metres per second. assumed: found while training; docs/model.md §8
-constexpr double kContactWeight = 25.0;   // per second of contact too long or short [m/s²]
-constexpr double kPitchWeight = 9.0;      // per rad outside the free range [m/(s·rad)]
-constexpr double kHeightWeight = 1.5;     // per share of standing hip height too low [m/s]
-constexpr double kForceWeight = 1.0;      // per body weight of peak force too high [m/s]
-constexpr double kBrakingWeight = 1.0;    // per m/s of braking impulse too large [1]
-constexpr double kFrequencyWeight = 1.2;  // per Hz of step rate out of range [m]
-constexpr double kYawWeight = 2.0;        // per rad that a girdle turns too far or too little [m/(s·rad)]
-constexpr double kLimpWeight = 6.0;       // per share of a step by which two in a row differ [m/s]
-constexpr double kReachWeight = 12.0;     // per metre that a foot lands too far ahead to speed up [1/s]
-constexpr double kLeanWeight = 12.0;      // per rad that the trunk leans too little to speed up [m/(s·rad)]
-constexpr double kWorstForm = 6.0;        // a step's form never costs more than this [m/s]
+constexpr double kContactWeight = 60.0;       // per second of contact too long or short [m/s²]
+constexpr double kStartContactWeight = 25.0;  // while getting faster
+constexpr double kPitchWeight = 9.0;          // per rad outside the free range [m/(s·rad)]
+constexpr double kHeightWeight = 1.5;         // per share of standing hip height too low [m/s]
+constexpr double kForceWeight = 1.0;          // per body weight of peak force too high [m/s]
+constexpr double kBrakingWeight = 1.0;        // per m/s of braking impulse too large [1]
+constexpr double kFrequencyWeight = 1.2;      // per Hz of step rate out of range [m]
+constexpr double kYawWeight = 8.0;     // per rad that a girdle turns too far or too little [m/(s·rad)]
+constexpr double kLimpWeight = 6.0;    // per share of a step by which two in a row differ [m/s]
+constexpr double kReachWeight = 30.0;  // per metre that a foot lands too far ahead to speed up [1/s]
+constexpr double kLeanWeight = 20.0;   // per rad that the trunk leans too little to speed up [m/(s·rad)]
+constexpr double kWorstForm = 10.0;    // a step's form never costs more than this [m/s]
 
-// A runner is getting faster while this far from the speed asked for and below that of upright running.
+// A runner is getting faster while this far from the speed asked for.
 constexpr double kStriving = 1.0;         // [m/s]
-constexpr double kAcceleratingTo = 6.5;   // [m/s]
 constexpr double kUprightSpeed = 7.0;     // from here on the trunk is upright [m/s]
 constexpr double kUprightStriving = 9.5;  // while getting faster [m/s]
 constexpr double kSlowestContact = 3.0;   // slower running asks for no longer contacts [m/s]
@@ -32,23 +32,25 @@ constexpr double kSlow = 7.00, kFast = 9.49;                  // [m/s]
 constexpr double kSlowRate = 3.41, kFastRate = 4.36;          // [Hz]
 constexpr double kSlowTravel = 1.09, kFastTravel = 1.17;      // [m]
 constexpr double kLeastRate = 2.8;                            // of running at any speed [Hz]. assumed
-constexpr double kRateFreedom = 0.04, kTravelFreedom = 0.06;  // [1]
+constexpr double kRateFreedom = 0.03, kTravelFreedom = 0.03;  // [1]
 
 // While getting faster: first steps of a sprint are as quick as later ones, and longer on the ground. assumed
-constexpr double kStartRateLow = 3.2, kStartRateHigh = 4.7;            // [Hz]
-constexpr double kStartContactShort = 0.12, kStartContactLong = 0.22;  // [s]
+constexpr double kStartRateLow = 3.8, kStartRateHigh = 4.7;            // [Hz]
+constexpr double kStartContactShort = 0.10, kStartContactLong = 0.22;  // [s]
 
 constexpr std::size_t kFirstSteps = 3;  // from a start, each unlike the other
 
 // Two steps in a row may differ so much, of a step: at speed, and while getting faster. assumed
 constexpr double kLimpFreedom = 0.02, kStartLimpFreedom = 0.06;  // [1]
 
-// Who speeds up leans into it: v(t) on the way to a speed with this time constant asks for a = (v_asked −
-// v)/τ, and the ground's force then passes the centre of mass if that is a/g of its height ahead of the foot.
-constexpr double kSpeedUpTime = 1.5;    // τ [s]. race_splits_100m.csv: 1.34 and 1.39
-constexpr double kFastestAsked = 9.6;   // [m/s]. assumed: about what is reached
+// Who speeds up leans into it: v(t) on the way to a speed with this time constant asks for an acceleration
+// a(t), and the ground's force then passes the centre of mass if that is a/g of its height ahead of the foot.
+// It is asked for by the clock: by speed, a weak runner would be asked to speed up for ever.
+constexpr double kSpeedUpTime = 1.4;    // τ [s]. race_splits_100m.csv: 1.34 and 1.39
+constexpr double kFastestAsked = 10.0;  // [m/s]. assumed: about what is reached
+constexpr double kLatestStart = 0.95;   // of a flying start on this way [1]
 constexpr double kComHeight = 0.9;      // [m]. assumed
-constexpr double kReachFreedom = 0.03;  // [m]. assumed
+constexpr double kReachFreedom = 0.02;  // [m]. assumed
 constexpr double kTrunkShare = 0.85;    // of the lean of the force. assumed
 constexpr double kTrunkFreedom = 0.05;  // [rad]. assumed
 
@@ -67,13 +69,11 @@ double at_speed(double speed, double slow, double fast) {
   return slow + (fast - slow) * (speed - kSlow) / (kFast - kSlow);
 }
 
-bool gets_faster(const StepRow& step, double wanted) {
-  return step.speed < std::min(wanted - kStriving, kAcceleratingTo);
-}
+bool gets_faster(const StepRow& step, double wanted) { return step.speed < wanted - kStriving; }
 
 double rhythm_cost(const StepRow& step, double wanted) {
   if (gets_faster(step, wanted)) {
-    return kContactWeight * outside(step.contact_time, kStartContactShort, kStartContactLong) +
+    return kStartContactWeight * outside(step.contact_time, kStartContactShort, kStartContactLong) +
            kFrequencyWeight * outside(step.step_frequency, kStartRateLow, kStartRateHigh);
   }
   const double travel = at_speed(std::max(step.speed, kSlow), kSlowTravel, kFastTravel);
@@ -96,10 +96,12 @@ double limp_cost(const StepRow& before, const StepRow& step, double wanted) {
 }
 
 /// Of standing in one's own way while getting faster.
-double lean_cost(const StepRow& step, double wanted) {
-  if (step.speed > wanted - kStriving) return 0;
-  const double slope =
-      std::max(0.0, std::min(wanted, kFastestAsked) - step.speed) / (kSpeedUpTime * kGravity);
+double lean_cost(const StepRow& step, const Asked& asked) {
+  if (step.speed > asked.speed - kStriving) return 0;
+  const double top = std::min(asked.speed, kFastestAsked);
+  const double started = -kSpeedUpTime * std::log(1 - std::min(asked.start_speed / top, kLatestStart));
+  const double time = step.touchdown_time + started + step.step_time / 2;
+  const double slope = top / kSpeedUpTime * std::exp(-time / kSpeedUpTime) / kGravity;
   const double reach = step.speed * step.contact_time / 2 - kComHeight * slope;
   const double lean = kTrunkShare * std::atan(slope);
   return kReachWeight * std::max(0.0, step.touchdown_distance - reach - kReachFreedom) +
@@ -108,19 +110,19 @@ double lean_cost(const StepRow& step, double wanted) {
 
 }  // namespace
 
-double form_cost(const std::vector<StepRow>& steps, std::size_t i, double wanted, bool yaw_locked) {
+double form_cost(const std::vector<StepRow>& steps, std::size_t i, const Asked& asked) {
   const StepRow& step = steps[i];
-  const bool striving = step.speed < wanted - kStriving;
+  const bool striving = step.speed < asked.speed - kStriving;
   const double upright = unit_clamp(step.speed / (striving ? kUprightStriving : kUprightSpeed));
   double cost =
-      rhythm_cost(step, wanted) +
+      rhythm_cost(step, asked.speed) +
       kPitchWeight * outside(step.trunk_pitch, kPitchLow, mix(kPitchHighAtRest, kPitchHigh, upright)) +
       kHeightWeight * std::max(0.0, kLeastHipHeight - step.hip_height) +
       kForceWeight * std::max(0.0, step.peak_vertical_force - kLargestPeak) +
       kBrakingWeight * std::max(0.0, -step.braking_impulse - kLargestBraking);
-  if (i >= kFirstSteps) cost += limp_cost(steps[i - 1], step, wanted);
-  if (i > 0) cost += lean_cost(step, wanted);
-  if (!yaw_locked) {
+  if (i >= kFirstSteps) cost += limp_cost(steps[i - 1], step, asked.speed);
+  if (i > 0) cost += lean_cost(step, asked);
+  if (!asked.yaw_locked) {
     for (Girdle girdle : all<Girdle>()) {
       const double least = step.speed > kSlowest ? kLeastTurn[girdle] : 0;
       cost += kYawWeight * outside(step.yaw[girdle].range(), least, kLargestTurn[girdle]);

@@ -6,8 +6,15 @@
 
 namespace sprintlab {
 
-/// What the form of step `i` costs in training, per second [m/s], for a runner who was asked for a speed
-/// [m/s]: nothing within the ranges of measured sprinters. docs/model.md §8
-double form_cost(const std::vector<StepRow>& steps, std::size_t i, double wanted, bool yaw_locked);
+/// What a runner was asked for.
+struct Asked {
+  double speed;        ///< [m/s]
+  double start_speed;  ///< 0 = from rest [m/s]
+  bool yaw_locked;
+};
+
+/// What the form of step `i` costs in training, per second [m/s]: nothing within the ranges of measured
+/// sprinters. docs/model.md §8
+double form_cost(const std::vector<StepRow>& steps, std::size_t i, const Asked& asked);
 
 }  // namespace sprintlab

@@ -25,7 +25,7 @@ constexpr float kFirstAnswers = 0.01F;  // new reflexes hardly act
 constexpr float kFirstOpinions = 0.1F;
 constexpr float kTrace = 0.95F;       // of generalised advantage estimation
 constexpr float kClip = 0.2F;         // how far a probability may move for it to count
-constexpr int kPasses = 8;            // over what a round has brought
+constexpr int kPasses = 5;            // over what a round has brought
 constexpr std::size_t kBatch = 2048;  // moments for one step of learning
 constexpr std::size_t kParts = 4;     // of a batch, side by side; the result depends on their number
 constexpr double kTooFar = 0.045;     // mean change of probability that ends a round's learning
@@ -83,7 +83,8 @@ class Training {
         reflex_steps_(trial_.reflexes),
         judge_steps_(judge_) {
     runners_.resize(static_cast<std::size_t>(plan.runners));
-    for (auto& runner : runners_) runner = std::make_unique<Runner>(plan_, trial_, random_());
+    for (std::size_t i = 0; i < runners_.size(); ++i)
+      runners_[i] = std::make_unique<Runner>(plan_, athlete_of(i), trial_, measured_, random_());
   }
 
   void round() {
@@ -106,6 +107,12 @@ class Training {
   }
 
  private:
+  // Athletes take turns.
+  const Specification& athlete_of(std::size_t runner) const {
+    const std::size_t turn = runner % (1 + plan_.others.size());
+    return turn == 0 ? plan_.athlete : plan_.others[turn - 1];
+  }
+
   Lessons practise() {
     std::vector<std::vector<Moment>> moments(runners_.size());
     side_by_side(runners_.size(), plan_.jobs,
@@ -223,6 +230,7 @@ class Training {
 
   const ReflexPlan& plan_;
   std::mt19937_64 random_;
+  MeasuredRunning measured_;
   Trial trial_;
   Network judge_;
   Adam reflex_steps_, judge_steps_;

@@ -1,18 +1,23 @@
 // How much the governor holds together: all mixtures of five outputs, and outputs that jump about at random.
-// Prints how the runs ended and their worst audits. Arguments: athletes (all of them without any).
+// Prints how the runs ended and their worst audits. Then the same mixtures without the governor: whether who
+// falls has shown symptoms before. Arguments: athletes (all of them without any).
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <mutex>
+#include <optional>
 #include <random>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "experiments/side_by_side.h"
 #include "sprintlab/core/error.h"
+#include "sprintlab/experiments/balanced.h"
 #include "sprintlab/files/files.h"
+#include "sprintlab/measure/steady.h"
 #include "sprintlab/sim/simulation.h"
 
 namespace sprintlab {
@@ -21,6 +26,8 @@ namespace {
 constexpr std::array<double, 3> kLevels{0.5, 1.0, 1.5};
 constexpr std::size_t kMixtures = 3 * 3 * 3 * 3 * 3;
 constexpr RunLimits kRace{.distance = 100, .duration = 25, .finish_on_duration = true};
+
+constexpr std::array<double, 6> kUsualSpeeds{4, 5, 6, 7, 8, 9};  // of the balanced athlete [m/s]
 
 constexpr std::size_t kWalks = 300;
 constexpr double kWalkTime = 60.0;                    // [s]
@@ -65,23 +72,62 @@ class Tally {
   std::vector<std::string> reasons_;
 };
 
+/// A mixture by its number, and what it is called.
+std::string mix(Specification& specification, std::size_t number) {
+  std::string mixture = "push, swing, arms, torso, timing";
+  for (double* output : all_outputs(specification.outputs)) {
+    const double level = kLevels[number % kLevels.size()];
+    number /= kLevels.size();
+    *output *= level;
+    mixture += ' ' + std::to_string(level).substr(0, 3);
+  }
+  return mixture;
+}
+
 void run_mixtures(const Specification& athlete, int jobs) {
   Tally tally;
   side_by_side(kMixtures, jobs, [&](std::size_t number) {
     Specification specification = athlete;
-    std::string mixture = "push, swing, arms, torso, timing";
-    std::size_t rest = number;
-    for (double* output : all_outputs(specification.outputs)) {
-      const double level = kLevels[rest % kLevels.size()];
-      rest /= kLevels.size();
-      *output *= level;
-      mixture += ' ' + std::to_string(level).substr(0, 3);
-    }
+    const std::string mixture = mix(specification, number);
     Simulation simulation(specification);
     run(simulation, kRace);
     tally.add(mixture, simulation);
   });
   tally.print("243 mixtures of 0.5, 1 and 1.5, 100 m or 25 s");
+}
+
+/// Whether the last two strides before a run's end show a symptom. Nothing if there were none.
+std::optional<bool> shows_symptoms(const Simulation& simulation, const Baseline& usual) {
+  const auto& steps = simulation.measures().steps();
+  if (steps.size() < kSteadySteps) return std::nullopt;
+  return !symptoms_of(mean_step(std::span(steps).last(kSteadySteps)), usual).empty();
+}
+
+void run_without_governor(const Specification& athlete, int jobs) {
+  const Baseline usual = balanced_baseline(athlete, kUsualSpeeds);
+  struct Count {
+    int runs = 0, too_short = 0, with_symptoms = 0;
+  };
+  std::mutex mutex;
+  Count fallen, upright;
+  side_by_side(kMixtures, jobs, [&](std::size_t number) {
+    Specification specification = athlete;
+    mix(specification, number);
+    specification.drive.governor = 0;
+    Simulation simulation(specification);
+    run(simulation, kRace);
+    const auto symptoms = shows_symptoms(simulation, usual);
+    const std::lock_guard lock(mutex);
+    Count& count = simulation.end() == RunEnd::fell ? fallen : upright;
+    ++count.runs;
+    count.too_short += symptoms ? 0 : 1;
+    count.with_symptoms += symptoms.value_or(false) ? 1 : 0;
+  });
+  std::printf(
+      "  without the governor: %d of 243 fall, %d of these with symptoms in the two strides before, %d "
+      "within four steps; of %d others %d end with symptoms\n",
+      fallen.runs, fallen.with_symptoms, fallen.too_short, upright.runs, upright.with_symptoms);
+  std::fflush(stdout);
 }
 
 void run_walks(const Specification& athlete, int jobs) {
@@ -115,6 +161,7 @@ void run_athlete(const std::string& name) {
   std::printf("%s\n", name.c_str());
   run_mixtures(athlete, jobs);
   run_walks(athlete, jobs);
+  run_without_governor(athlete, jobs);
 }
 
 }  // namespace

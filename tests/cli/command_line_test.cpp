@@ -139,6 +139,7 @@ std::vector<BadInput> bad_inputs() {
       {{"train"}, "--out"},
       {{"train", "--out", "/no/such/folder/t.json"}, "/no/such/folder"},
       {{"train", "--out", "t.json", "--budget", "0"}, "--budget [s]"},
+      {{"train", "--out", "t.json", "--with", "nobody"}, "nobody"},
       {{"train", "--out", "t.json", "--jobs", "1.5"}, "--jobs"},
       {{"screenshot"}, "--out"},
       {{"screenshot", "--out", "a.png", "--size", "10x10"}, "--size [pixels]"},

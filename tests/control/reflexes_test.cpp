@@ -140,12 +140,57 @@ TEST(Controller, adds_the_corrections_to_the_demands_of_the_legs_in_their_roles)
   const Demands corrected = demands(technique);
   const double scale = skeleton().mass / 75.0 * skeleton().height / 1.78;
   for (Joint joint : all<Joint>()) {
-    const double expected = joint == Joint::knee_left ? 0.5 * correction_table()[Correction::push_knee].torque
-                            : joint == Joint::hip_right ? -correction_table()[Correction::swing_hip].torque
+    const double expected = joint == Joint::knee_left   ? 0.5 * correction_table()[Correction::push_knee].one
+                            : joint == Joint::hip_right ? -correction_table()[Correction::swing_hip].one
                                                         : 0.0;
     EXPECT_NEAR(corrected[joint].torque - plain[joint].torque, scale * expected, 1e-4) << joint_name(joint);
     EXPECT_EQ(corrected[joint].drive, plain[joint].drive);
   }
+}
+
+// What reflexes change of the plans holds from the next decision on.
+TEST(Controller, leans_the_trunk_as_its_reflexes_say) {
+  const BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  const auto demands = [&](double lean) {
+    Corrections corrections{};
+    corrections[Correction::lean] = lean;
+    Technique technique;
+    technique.reflexes = constant(corrections);
+    Controller controller(skeleton(), technique, {});
+    controller.decide(state, 1);
+    return controller.decide(state, 1);
+  };
+  const Demands upright = demands(0);
+  const Demands leaning = demands(-2);
+  // The hip of the leg on the ground turns the trunk, the other way round.
+  const double trunk_torque = technique_table()[TechniqueKey::trunk_stiffness].initial * -2 *
+                              correction_table()[Correction::lean].one;
+  const double scale = skeleton().mass / 75.0 * skeleton().height / 1.78;
+  EXPECT_NEAR(leaning[Joint::hip_left].torque - upright[Joint::hip_left].torque, -scale * trunk_torque, 1e-4);
+  EXPECT_EQ(leaning[Joint::knee_left].torque, upright[Joint::knee_left].torque);
+  EXPECT_EQ(leaning[Joint::lumbar].torque, upright[Joint::lumbar].torque);
+}
+
+TEST(Controller, lands_the_thigh_where_its_reflexes_say) {
+  BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  const auto demands = [&](double landing) {
+    Corrections corrections{};
+    corrections[Correction::landing] = landing;
+    Technique technique;
+    technique.reflexes = constant(corrections);
+    Controller controller(skeleton(), technique, {});
+    state.time = 0;
+    controller.decide(state, 1);
+    state.time =
+        0.98 * technique_table()[TechniqueKey::step_time].initial *
+        technique_table()[TechniqueKey::first_step].initial;  // as the swing leg comes to its landing
+    return controller.decide(state, 1);
+  };
+  const double shift = correction_table()[Correction::landing].one;
+  const double stiffness = technique_table()[TechniqueKey::thigh_stiffness].initial;
+  const double scale = skeleton().mass / 75.0 * skeleton().height / 1.78;
+  EXPECT_NEAR(demands(1)[Joint::hip_right].torque - demands(0)[Joint::hip_right].torque,
+              scale * stiffness * shift, 0.05 * scale * stiffness * shift);
 }
 
 TEST(Controller, asks_its_reflexes_a_hundred_times_a_second) {

@@ -53,6 +53,15 @@ TEST(TrainReflexes, goes_on_from_the_reflexes_of_the_technique) {
   EXPECT_FALSE(train_for(6, plan).reflexes == plan.athlete.technique.reflexes);
 }
 
+TEST(TrainReflexes, lets_other_athletes_practise_the_same_reflexes) {
+  ReflexPlan plan = short_plan(2);
+  const Technique alone = train_for(7, plan);
+  plan.others = {plan.athlete};
+  EXPECT_EQ(train_for(7, plan).reflexes, alone.reflexes);
+  plan.others.front().athlete.mass += 20;
+  EXPECT_FALSE(train_for(7, plan).reflexes == alone.reflexes);
+}
+
 TEST(TrainReflexes, reports_what_was_practised) {
   const ReflexPlan plan = short_plan(2);
   train_reflexes(plan, [&](const ReflexProgress& progress) {

@@ -101,6 +101,7 @@ struct ValidateOptions {
 /// Options of `sprintlab train`.
 struct TrainOptions {
   std::string athlete = "club";                ///< name or file
+  std::vector<std::string> with;               ///< athletes who practise the same reflexes, names or files
   std::vector<std::string> set;                ///< `KEY=VALUE`, applied in order
   std::optional<std::filesystem::path> start;  ///< technique to start from; none = the athlete's own
   double budget = 600;                         ///< wall-clock time [s], 1…1e6

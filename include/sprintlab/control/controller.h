@@ -62,6 +62,10 @@ class Controller {
   void steer_arms(const BodyState& state);
   void react(const BodyState& state);
   double at(TechniqueKey key) const { return values_[key]; }
+  double corrected(Correction correction) const {
+    return corrections_[correction] * correction_table()[correction].one;
+  }
+
   const Skeleton& skeleton_;
   Technique technique_;
   DriveSettings drive_;

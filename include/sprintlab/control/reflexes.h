@@ -77,8 +77,10 @@ struct SenseInfo {
 };
 const EnumArray<Sense, SenseInfo>& sense_table();
 
-/// What reflexes change: torques on top of the technique's. `shoulders` turns the arm on the push leg's side
-/// forward and the other one back; `torsion` turns the shoulders towards the push leg's side.
+/// What reflexes change: torques on top of the technique's, and three of its plans. `shoulders` turns the arm
+/// on the push leg's side forward and the other one back; `torsion` turns the shoulders towards the push
+/// leg's side. `landing` points the landing thigh further forward, `lean` asks for an upright trunk (both
+/// angles are forward and backward as in the skeleton, counter-clockwise), `step_time` plans a longer step.
 enum class Correction {
   push_hip,
   push_knee,
@@ -89,14 +91,18 @@ enum class Correction {
   lumbar,
   shoulders,
   torsion,
+  landing,
+  lean,
+  step_time,
   count
 };
 using Corrections = EnumArray<Correction, double>;
 
-/// Torque of a correction of 1, for a body of 75 kg and 1.78 m [N·m].
+/// What a correction of 1 changes. Torques are for a body of 75 kg and 1.78 m.
 struct CorrectionInfo {
   std::string_view key;
-  double torque;
+  std::string_view unit;
+  double one;
 };
 const EnumArray<Correction, CorrectionInfo>& correction_table();
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "sprintlab/sim/simulation.h"
 
@@ -10,15 +11,16 @@ namespace sprintlab {
 /// How reflexes are practised: many runners at once, each in one situation after another, all drawn at
 /// random.
 struct ReflexPlan {
-  Specification athlete;   ///< body, settings and environment of every situation; its technique is the start
-  double breadth = 0.3;    ///< outputs stray from the athlete's own by up to this [1], 0…0.5
-  double as_is = 0.3;      ///< share of the situations that leave the outputs alone
-  double governed = 0;     ///< share with the governor on
-  double from_rest = 0.4;  ///< share from rest; the others begin flying
-  double capped = 0.25;    ///< share held back by a speed cap
-  double changing = 0.2;   ///< share whose outputs jump every 0.5–3 s, as live sliders do
-  double longest = 10;     ///< situations last at most so long [s]
-  int runners = 96;        ///< at once
+  Specification athlete;  ///< body, settings and environment of situations; its technique is the start
+  std::vector<Specification> others;  ///< who practise the same reflexes in turn with that one
+  double breadth = 0.3;               ///< outputs stray from the athlete's own by up to this [1], 0…0.5
+  double as_is = 0.3;                 ///< share of the situations that leave the outputs alone
+  double governed = 0;                ///< share with the governor on
+  double from_rest = 0.4;             ///< share from rest; the others begin flying
+  double capped = 0.25;               ///< share held back by a speed cap
+  double changing = 0.2;              ///< share whose outputs jump every 0.5–3 s, as live sliders do
+  double longest = 10;                ///< situations last at most so long [s]
+  int runners = 96;                   ///< at once
   int moments = 256;       ///< that each runner practises between two improvements, of `kReflexPeriod`
   double noise = 0.25;     ///< standard deviation of the corrections tried around the reflexes' own [1]
   double rate = 6e-4;      ///< step size of learning

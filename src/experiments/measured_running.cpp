@@ -1,0 +1,78 @@
+#include "measured_running.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "running_form.h"
+#include "sprintlab/files/files.h"
+
+namespace sprintlab {
+namespace {
+
+constexpr double kSlow = 7.00, kFast = 9.49;  // speeds of JA1 [m/s]
+// Differences that count 1: as large as validation allows.
+constexpr double kThigh = 10, kKnee = 14, kAnkle = 12, kArm = 20;  // [deg]
+constexpr double kLargestSquare = 9.0;
+constexpr double kLargestForceSquare = 4.0;  // [body weights²]
+
+double square_of(double difference, double allowed) {
+  return std::min(square(difference / allowed), kLargestSquare);
+}
+
+/// A curve over 0…1, linear between its equally spaced points.
+double curve_at(const std::vector<double>& curve, double place) {
+  const double x = unit_clamp(place) * static_cast<double>(curve.size() - 1);
+  const auto before = std::min(static_cast<std::size_t>(x), curve.size() - 2);
+  return mix(curve[before], curve[before + 1], x - static_cast<double>(before));
+}
+
+double stride_at(const std::vector<double>& curve, double phase) {
+  return curve_at(curve, phase - std::floor(phase));
+}
+
+}  // namespace
+
+MeasuredRunning::MeasuredRunning() {
+  const auto folder = asset_directory() / "reference";
+  stride_ = rottier_gait(folder, build_skeleton(athlete_specification("elite_man").athlete));
+  slow_ = dorn_gait(folder, kSlow);
+  fast_ = dorn_gait(folder, kFast);
+}
+
+double MeasuredRunning::posture_cost(const Simulation& simulation) const {
+  const BodyState& state = simulation.state();
+  const auto measured = [&](StrideAngle angle, double phase) {
+    return stride_at(stride_.angle[angle], phase);
+  };
+  const auto joint = [&](Joint j) { return state.joint_angle[j] * kDegrees; };
+  double squares = 0;
+  EnumArray<Side, double> phase{};
+  for (Side side : all<Side>()) {
+    phase[side] = simulation.controller().stride_phase_of(state, side);
+    const double thigh_angle = state.segments[thigh(side)].angle * kDegrees;
+    squares += square_of(measured(StrideAngle::thigh, phase[side]) - thigh_angle, kThigh) +
+               square_of(measured(StrideAngle::knee, phase[side]) - joint(knee(side)), kKnee) +
+               square_of(measured(StrideAngle::ankle, phase[side]) - joint(ankle(side)), kAnkle);
+  }
+  // Zeros of the shoulders are the measured ones' own, so both arms are compared with each other.
+  const double apart = measured(StrideAngle::shoulder, phase[Side::left]) -
+                       measured(StrideAngle::shoulder, phase[Side::right]);
+  squares += square_of(apart - joint(Joint::shoulder_left) + joint(Joint::shoulder_right), 2 * kArm);
+  constexpr double kCompared = 7;
+  return squares / kCompared;
+}
+
+double MeasuredRunning::force_cost(const Simulation& simulation) const {
+  const BodyState& state = simulation.state();
+  const Gait& gait = simulation.gait();
+  const double speed = std::clamp(state.com_velocity.x, kSlow, kFast);
+  const double share = (speed - kSlow) / (kFast - kSlow);
+  const double contact = mix(slow_.contact_time, fast_.contact_time, share);
+  const double place = (state.time - gait.touchdown_time) / contact;
+  if (place < 0 || place > 1) return kLargestForceSquare;
+  const double measured = mix(curve_at(slow_.vertical, place), curve_at(fast_.vertical, place), share);
+  const double force = state.feet[gait.push_leg].force.y / (simulation.skeleton().mass * kGravity);
+  return std::min(square(force - measured), kLargestForceSquare);
+}
+
+}  // namespace sprintlab
