@@ -44,17 +44,31 @@ drag() {
 
 # A command by some of its letters.
 command() {
-  keys ctrl+shift+p
-  sleep 0.4
+  opens keys ctrl+shift+p
   xdotool type --delay 20 "$1"
   sleep 0.3
   keys Return
 }
 
+picture() { import -window root -crop "$1" png:- | md5sum; }
+
+# opens COMMAND…: does what opens a dialog, until its title stands where before was something else, which has to be
+# at rest.
+opens() {
+  local place=230x18+334+125 before
+  before=$(picture $place)
+  is_open() { [[ "$(picture $place)" != "$before" ]]; }
+  try() {
+    "$@"
+    until_done 5 is_open || { keys Escape; false; }
+  }
+  until_done 30 try "$@" || fail 19 "no dialog after: $*"
+  sleep 0.5
+}
+
 # A file name into the dialog that KEY opens.
 file() {
-  keys "$1"
-  sleep 0.5
+  opens keys "$1"
   keys ctrl+a
   xdotool type --delay 20 "$2"
   sleep 0.3
@@ -114,10 +128,13 @@ until_done 20 title_has untitled || fail 29 'no new scenario'
 
 # ---- Compare: pin, change, run again; the numbers are those of the same runs of the command line ----------
 # Writes the pinned run in row $1 of the list, from its menu, into a folder and runs its scenario anew.
-export_pin() {
+pin_menu() {
   click 855 $((435 + 19 * $1))  # …
+  sleep 0.3
   click 890 $((527 + 19 * $1))  # Export…
-  sleep 0.5
+}
+export_pin() {
+  opens pin_menu "$1"
   keys ctrl+a
   xdotool type --delay 20 "$folder/$2"
   keys Return
@@ -144,8 +161,7 @@ done
 # ---- Publish: a figure in every format, and the comparison's numbers ---------------------------------------
 # publish KIND_Y FORMAT_X NAME.ENDING: what the list has at that height, in the format that is there.
 publish() {
-  keys ctrl+e
-  sleep 0.5
+  opens keys ctrl+e
   click 306 "$1"
   click "$2" 195
   [[ -z $(ls "$folder"/rotation.* 2>/dev/null) ]] && typed 720 $((place - 27)) "$folder"
@@ -252,7 +268,6 @@ keys ctrl+n
 until_done 20 title_has untitled || fail 29 'no new scenario'
 
 # ---- Learn: a tour that goes on by what is done -----------------------------------------------------------
-picture() { import -window root -crop "$1" png:- | md5sum; }
 step=440x30+270+92  # what the tour asks for
 asks_anew() { [[ "$(picture $step)" != "$asked" ]]; }
 tours_done() { python3 -c "import json, sys; print(*json.load(open(sys.argv[1]))['tours_done'])" "$settings"; }
