@@ -291,7 +291,7 @@ struct PlotPainter {
     draw_title();
     const FontScope font(ui.fonts.small);
     const float title_height = 1.45F * unit;
-    lay_out(title_height + draw_legend(frame.min.y + title_height) + 0.25F * unit);
+    lay_out(title_height + draw_legend(frame.min.y + title_height) + 0.5F * unit);
     list.AddRectFilled(area.min, area.max, pixel_color(ui.theme.plot));
     draw_time_axis();
     draw_vertical_axis(plot.left, false);

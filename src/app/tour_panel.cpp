@@ -7,7 +7,8 @@ namespace {
 
 constexpr float kHeight = 11;       // of the panel [em]
 constexpr float kHeadingRoom = 17;  // beside a tour's name, for how far it is and the buttons [em]
-constexpr float kTwoColumns = 36;   // width from which meanings stand beside the steps [em]
+constexpr float kTwoColumns =
+    36;  // width from which tours, and meanings and steps, stand beside each other [em]
 
 // Buttons at the right end of the title's line; the first is left out where there is no list to go to.
 TourAnswer title_buttons(bool with_list) {
@@ -31,7 +32,8 @@ TourAnswer list_of_tours(const ToursView& view, const Ui& ui) {
   ImGui::SameLine();
   colored_text(ui.theme.dim_text, "go on by what you do; ✓ = finished once");
   TourAnswer answer = title_buttons(false);
-  if (!ImGui::BeginTable("tours", 2, ImGuiTableFlags_SizingStretchSame)) return answer;
+  const int columns = ImGui::GetContentRegionAvail().x > kTwoColumns * em() ? 2 : 1;
+  if (!ImGui::BeginTable("tours", columns, ImGuiTableFlags_SizingStretchSame)) return answer;
   for (std::size_t i = 0; i < all_tours().size(); ++i) {
     const Tour& tour = all_tours()[i];
     ImGui::TableNextColumn();

@@ -17,6 +17,8 @@ constexpr double kMostGroundShare = 0.4;
 constexpr double kPathDuration = 1.0;   // of the centre of mass's path [s]
 constexpr double kTrailDuration = 1.0;  // of the stroboscope [s]
 constexpr double kTrailSpacing = 0.1;   // between its figures [s]
+constexpr float kLegendShare = 0.6F;    // of the picture's width that legends may take
+constexpr float kLegendHeight = 14;     // of the picture from which all legends are shown [em]
 constexpr double kLegendTorque = 200;   // of the legend's arc [N·m]
 constexpr std::size_t kLongestGhostName = 30;
 constexpr double kSmallestView = 0.4;  // height of the picture [m]
@@ -58,22 +60,30 @@ struct TrackPainter {
     words({right, middle - 0.58F * em()}, ui.theme.text, label);
   }
 
-  // Small squares of colour with what they stand for.
-  void draw_color_legend(float left, float middle) const {
+  // Small squares of colour with what they stand for, in as many rows as they take. Returns their height.
+  float draw_color_legend(float left, float middle) const {
     const std::pair<Color, const char*> parts[] = {{ui.theme.contributor[Contributor::push], "push leg"},
                                                    {ui.theme.contributor[Contributor::swing], "swing leg"},
                                                    {ui.theme.contributor[Contributor::arms], "arms"},
                                                    {ui.theme.contributor[Contributor::torso], "torso"},
                                                    {ui.theme.dim_text, "no muscle"}};
-    float width = 0;
-    for (const auto& [color, name] : parts) width += text_width(name) + 1.9F * em();
-    ground_for({left - 0.4F * em(), middle - 0.8F * em()}, {left + width, middle + 0.8F * em()});
+    const float row = 1.6F * em();
+    const float right = viewport.min.x + kLegendShare * (viewport.max.x - viewport.min.x);
+    const float top = middle;
+    float x = left;
     for (const auto& [color, name] : parts) {
-      list.AddRectFilled({left, middle - 0.35F * em()}, {left + 0.7F * em(), middle + 0.35F * em()},
+      const float width = text_width(name) + 1.9F * em();
+      if (x > left && x + width > right) {
+        x = left;
+        middle += row;
+      }
+      ground_for({x - 0.4F * em(), middle - 0.8F * em()}, {x + width - 0.4F * em(), middle + 0.8F * em()});
+      list.AddRectFilled({x, middle - 0.35F * em()}, {x + 0.7F * em(), middle + 0.35F * em()},
                          pixel_color(color), 2 * point);
-      words({left + em(), middle - 0.58F * em()}, ui.theme.text, name);
-      left += text_width(name) + 1.9F * em();
+      words({x + em(), middle - 0.58F * em()}, ui.theme.text, name);
+      x += width;
     }
+    return middle - top + row;
   }
 
   // An arc of a round torque, as large as such a torque is drawn now.
@@ -81,16 +91,17 @@ struct TrackPainter {
     const std::string label = "↺ " + fixed_text(kLegendTorque, 0) + " N·m";
     const auto radius = static_cast<float>(kTorqueRadius * viewport.scale);
     ground_for({left - 0.4F * em(), middle - std::max(1.2F * radius, 0.8F * em())},
-               {left + 2.4F * radius + text_width(label) + 0.8F * em(),
+               {left + 2.4F * radius + text_width(label) + 1.2F * em(),
                 middle + std::max(1.2F * radius, 0.8F * em())});
     const double sweep = kTorqueSweep * kLegendTorque;
     const Vec2 centre = viewport.to_world({left + 1.1F * radius, middle});
     paint(list, draw_turning_arrow(centre, kTorqueRadius, -sweep / 2, sweep, ui.theme.text, 3), viewport,
           point);
-    words({left + 2.4F * radius, middle - 0.58F * em()}, ui.theme.text, label);
+    words({left + 2.4F * radius + 0.4F * em(), middle - 0.58F * em()}, ui.theme.text, label);
   }
 
-  // What lengths, arcs and colours mean, below each other in the upper left corner.
+  // What lengths, arcs and colours mean, below each other in the upper left corner. In a low picture scales
+  // alone: the rest would cover the runner, and the sliders have the colours too.
   void draw_legends(const Overlays& overlays, const std::string& ghost) const {
     const float left = viewport.min.x + 0.9F * em();
     float middle = viewport.min.y + 1.3F * em();
@@ -99,11 +110,9 @@ struct TrackPainter {
       draw_force_legend(left, middle);
       next(1.8F * em());
     }
-    if (overlays.push) {
-      draw_color_legend(left, middle);
-      next(1.8F * em());
-    }
-    if (overlays.trail) {
+    const bool roomy = viewport.max.y - viewport.min.y > kLegendHeight * em();
+    if (overlays.push && roomy) next(draw_color_legend(left, middle) + 0.2F * em());
+    if (overlays.trail && roomy) {
       draw_words_legend("stroboscope: every " + fixed_text(kTrailSpacing, 1) + " s", left, middle);
       next(1.8F * em());
     }
