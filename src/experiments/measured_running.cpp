@@ -39,39 +39,31 @@ MeasuredRunning::MeasuredRunning() {
   fast_ = dorn_gait(folder, kFast);
 }
 
-double MeasuredRunning::posture_cost(const Simulation& simulation) const {
-  const BodyState& state = simulation.state();
-  const auto measured = [&](StrideAngle angle, double phase) {
-    return stride_at(stride_.angle[angle], phase);
+double MeasuredRunning::posture_cost(const BodyState& state, const EnumArray<Side, double>& phase) const {
+  const auto measured = [&](StrideAngle angle, Side side) {
+    return stride_at(stride_.angle[angle], phase[side]);
   };
   const auto joint = [&](Joint j) { return state.joint_angle[j] * kDegrees; };
   double squares = 0;
-  EnumArray<Side, double> phase{};
   for (Side side : all<Side>()) {
-    phase[side] = simulation.controller().stride_phase_of(state, side);
     const double thigh_angle = state.segments[thigh(side)].angle * kDegrees;
-    squares += square_of(measured(StrideAngle::thigh, phase[side]) - thigh_angle, kThigh) +
-               square_of(measured(StrideAngle::knee, phase[side]) - joint(knee(side)), kKnee) +
-               square_of(measured(StrideAngle::ankle, phase[side]) - joint(ankle(side)), kAnkle);
+    squares += square_of(measured(StrideAngle::thigh, side) - thigh_angle, kThigh) +
+               square_of(measured(StrideAngle::knee, side) - joint(knee(side)), kKnee) +
+               square_of(measured(StrideAngle::ankle, side) - joint(ankle(side)), kAnkle);
   }
   // Zeros of the shoulders are the measured ones' own, so both arms are compared with each other.
-  const double apart = measured(StrideAngle::shoulder, phase[Side::left]) -
-                       measured(StrideAngle::shoulder, phase[Side::right]);
+  const double apart =
+      measured(StrideAngle::shoulder, Side::left) - measured(StrideAngle::shoulder, Side::right);
   squares += square_of(apart - joint(Joint::shoulder_left) + joint(Joint::shoulder_right), 2 * kArm);
   constexpr double kCompared = 7;
   return squares / kCompared;
 }
 
-double MeasuredRunning::force_cost(const Simulation& simulation) const {
-  const BodyState& state = simulation.state();
-  const Gait& gait = simulation.gait();
-  const double speed = std::clamp(state.com_velocity.x, kSlow, kFast);
-  const double share = (speed - kSlow) / (kFast - kSlow);
-  const double contact = mix(slow_.contact_time, fast_.contact_time, share);
-  const double place = (state.time - gait.touchdown_time) / contact;
+double MeasuredRunning::force_cost(double force, double since_touchdown, double speed) const {
+  const double share = unit_clamp((speed - kSlow) / (kFast - kSlow));
+  const double place = since_touchdown / mix(slow_.contact_time, fast_.contact_time, share);
   if (place < 0 || place > 1) return kLargestForceSquare;
   const double measured = mix(curve_at(slow_.vertical, place), curve_at(fast_.vertical, place), share);
-  const double force = state.feet[gait.push_leg].force.y / (simulation.skeleton().mass * kGravity);
   return std::min(square(force - measured), kLargestForceSquare);
 }
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "sprintlab/experiments/steady_gait.h"
 
 namespace sprintlab {
@@ -13,12 +11,14 @@ class MeasuredRunning {
   /// Reads the tables among the assets. Throws InputError.
   MeasuredRunning();
 
-  /// How far legs and arms are from the measured stride now, squared: 1 where validation stops allowing it.
-  double posture_cost(const Simulation& simulation) const;
+  /// How far legs and arms are from the measured stride, squared: 1 where validation stops allowing it.
+  /// `phase` is how far each side is in its own stride, from its touchdown on [1].
+  double posture_cost(const BodyState& state, const EnumArray<Side, double>& phase) const;
 
-  /// How far the vertical force under the push foot is from the measured one now, squared [body weights²]; of
-  /// speeds in between, the measured ones are mixed.
-  double force_cost(const Simulation& simulation) const;
+  /// How far a vertical force on a foot [body weights] is from the measured one so long after its touchdown
+  /// [s] at a speed [m/s], squared; of speeds in between, the measured ones are mixed. The largest cost
+  /// before and after the measured contact.
+  double force_cost(double force, double since_touchdown, double speed) const;
 
  private:
   SteadyGait stride_, slow_, fast_;

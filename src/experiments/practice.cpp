@@ -22,8 +22,6 @@ constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that ar
 // is to the one asked for: who is charged for being far, or paid as much when slow, learns to stay slow.
 constexpr double kPostureWorth = 6.0, kForceWorth = 6.0;    // at most [m/s]
 constexpr double kStrivingShare = 0.5;                      // of that, while getting faster [1]
-constexpr double kStriving = 1.0;                           // who is so much slower than asked [m/s]
-constexpr double kFastestAsked = 10.0;                      // [m/s]. assumed: about what is reached
 constexpr double kShareFrom = 0.5;                          // of the speed asked for, that it begins to count
 constexpr double kPostureNear = 1.0, kPostureAround = 3.0;  // posture costs that count as near and around [1]
 constexpr double kForceNear = 0.3;                          // force cost that counts as near [body weights²]
@@ -155,15 +153,20 @@ double Runner::wanted() const {
 
 // What the nearness of posture and ground force to the measured ones is worth now [m/s].
 double Runner::likeness() const {
-  const double speed = simulation_->state().com_velocity.x / std::min(wanted(), kFastestAsked);
-  const bool striving = simulation_->state().com_velocity.x < wanted() - kStriving;
-  const double share =
-      (striving ? kStrivingShare : 1) * square(unit_clamp((speed - kShareFrom) / (1 - kShareFrom)));
+  const BodyState& state = simulation_->state();
+  const double speed = state.com_velocity.x;
+  const double reached = speed / std::min(wanted(), kFastestAsked);
+  const double share = (speed < wanted() - kStriving ? kStrivingShare : 1) *
+                       square(unit_clamp((reached - kShareFrom) / (1 - kShareFrom)));
   if (share == 0) return 0;
-  const double off = measured_.posture_cost(*simulation_);
+  EnumArray<Side, double> phase{};
+  for (Side side : all<Side>()) phase[side] = simulation_->controller().stride_phase_of(state, side);
+  const double off = measured_.posture_cost(state, phase);
   const double near = (std::exp(-off / kPostureNear) + std::exp(-off / kPostureAround)) / 2;
-  return share *
-         (kPostureWorth * near + kForceWorth * std::exp(-measured_.force_cost(*simulation_) / kForceNear));
+  const Gait& gait = simulation_->gait();
+  const double force = state.feet[gait.push_leg].force.y / (simulation_->skeleton().mass * kGravity);
+  const double force_off = measured_.force_cost(force, state.time - gait.touchdown_time, speed);
+  return share * (kPostureWorth * near + kForceWorth * std::exp(-force_off / kForceNear));
 }
 
 // Progress since the last moment, less what the way of running costs.

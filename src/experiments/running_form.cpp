@@ -8,7 +8,7 @@ namespace {
 
 // Weights of a step's form, in metres per second. assumed: found while training; docs/model.md §8
 constexpr double kContactWeight = 60.0;       // per second of contact too long or short [m/s²]
-constexpr double kStartContactWeight = 25.0;  // while getting faster
+constexpr double kStartContactWeight = 25.0;  // of the same while getting faster [m/s²]
 constexpr double kPitchWeight = 9.0;          // per rad outside the free range [m/(s·rad)]
 constexpr double kHeightWeight = 1.5;         // per share of standing hip height too low [m/s]
 constexpr double kForceWeight = 1.0;          // per body weight of peak force too high [m/s]
@@ -20,8 +20,6 @@ constexpr double kReachWeight = 30.0;  // per metre that a foot lands too far ah
 constexpr double kLeanWeight = 20.0;   // per rad that the trunk leans too little to speed up [m/(s·rad)]
 constexpr double kWorstForm = 10.0;    // a step's form never costs more than this [m/s]
 
-// A runner is getting faster while this far from the speed asked for.
-constexpr double kStriving = 1.0;         // [m/s]
 constexpr double kUprightSpeed = 7.0;     // from here on the trunk is upright [m/s]
 constexpr double kUprightStriving = 9.5;  // while getting faster [m/s]
 constexpr double kSlowestContact = 3.0;   // slower running asks for no longer contacts [m/s]
@@ -47,7 +45,6 @@ constexpr double kLimpFreedom = 0.02, kStartLimpFreedom = 0.06;  // [1]
 // a(t), and the ground's force then passes the centre of mass if that is a/g of its height ahead of the foot.
 // It is asked for by the clock: by speed, a weak runner would be asked to speed up for ever.
 constexpr double kSpeedUpTime = 1.4;    // τ [s]. race_splits_100m.csv: 1.34 and 1.39
-constexpr double kFastestAsked = 10.0;  // [m/s]. assumed: about what is reached
 constexpr double kLatestStart = 0.95;   // of a flying start on this way [1]
 constexpr double kComHeight = 0.9;      // [m]. assumed
 constexpr double kReachFreedom = 0.02;  // [m]. assumed

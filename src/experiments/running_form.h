@@ -6,6 +6,12 @@
 
 namespace sprintlab {
 
+/// A runner is getting faster while this much slower than asked [m/s]. assumed
+inline constexpr double kStriving = 1.0;
+
+/// Who is asked for more is still expected to reach no more [m/s]. assumed: about what is reached
+inline constexpr double kFastestAsked = 10.0;
+
 /// What a runner was asked for.
 struct Asked {
   double speed;        ///< [m/s]

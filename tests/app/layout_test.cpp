@@ -1,5 +1,6 @@
 #include <imgui_internal.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 

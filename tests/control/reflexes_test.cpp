@@ -193,6 +193,29 @@ TEST(Controller, lands_the_thigh_where_its_reflexes_say) {
               scale * stiffness * shift, 0.05 * scale * stiffness * shift);
 }
 
+// The clock of the push leg turns half a turn in a step.
+TEST(Controller, plans_the_step_as_long_as_its_reflexes_say) {
+  BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  state.feet[Side::left].force = {0, skeleton().mass * kGravity};
+  const auto step_time = [&](double longer) {
+    Controller controller(skeleton(), Technique{}, {});
+    double cosine = 1;
+    controller.set_reflex([&](const Senses& senses) {
+      cosine = senses[Sense::clock_cosine];
+      Corrections corrections{};
+      corrections[Correction::step_time] = longer;
+      return corrections;
+    });
+    for (double time : {0.0, 0.05, 0.10}) {
+      state.time = time;
+      controller.decide(state, 1);
+    }
+    return state.time * kPi / std::acos(cosine);
+  };
+  const double first = technique_table()[TechniqueKey::first_step].initial;
+  EXPECT_NEAR(step_time(2) - step_time(0), 2 * correction_table()[Correction::step_time].one * first, 1e-6);
+}
+
 TEST(Controller, asks_its_reflexes_a_hundred_times_a_second) {
   BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
   Controller controller(skeleton(), Technique{}, {});
