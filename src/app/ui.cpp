@@ -31,9 +31,26 @@ void title(std::string_view words, const Ui& ui) {
   text(words);
 }
 
+std::string broken_lines(std::string_view words, float width) {
+  std::string lines(words);
+  std::size_t line = 0;            // where the present line begins
+  std::size_t space = lines.npos;  // the last one that still fits
+  for (std::size_t i = 0; i <= lines.size(); ++i) {
+    const bool ends = i == lines.size() || lines[i] == '\n';
+    if (!ends && lines[i] != ' ') continue;
+    if (space != lines.npos && text_width(std::string_view(lines).substr(line, i - line)) > width) {
+      lines[space] = '\n';
+      line = space + 1;
+    }
+    space = ends ? lines.npos : i;
+    if (ends) line = i + 1;
+  }
+  return lines;
+}
+
 void wrapped_text(std::string_view words) {
-  ImGui::PushTextWrapPos(0);
-  text(words);
+  ImGui::PushTextWrapPos(0);  // for a word that is wider than the space
+  text(broken_lines(words, ImGui::GetContentRegionAvail().x));
   ImGui::PopTextWrapPos();
 }
 
@@ -57,9 +74,7 @@ void tooltip(std::string_view words) {
   ImGui::SetNextWindowPos({on_left ? max.x + em() : min.x - em(), on_top ? max.y : min.y}, ImGuiCond_Always,
                           {on_left ? 0.0F : 1.0F, on_top ? 0.0F : 1.0F});
   ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(kWidth * em());
-  text(words);
-  ImGui::PopTextWrapPos();
+  text(broken_lines(words, kWidth * em()));
   ImGui::EndTooltip();
 }
 

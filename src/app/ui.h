@@ -60,6 +60,9 @@ void begin_child(const char* name, ImVec2 size = {0, 0}, bool border = false, Im
 void text(std::string_view words);
 void colored_text(Color color, std::string_view words);
 void wrapped_text(std::string_view words);
+/// Words in lines of at most this width in the present font [pixels], broken at spaces alone: ImGui would
+/// break “0.005” after its point.
+std::string broken_lines(std::string_view words, float width);
 /// A heading: words in the bold font.
 void title(std::string_view words, const Ui& ui);
 /// Tooltip of the item before, wrapped, shown after a short rest of the mouse.
