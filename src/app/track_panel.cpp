@@ -23,6 +23,14 @@ constexpr double kLegendTorque = 200;   // of the legend's arc [N·m]
 constexpr std::size_t kLongestGhostName = 30;
 constexpr double kSmallestView = 0.4;  // height of the picture [m]
 constexpr double kLargestView = 60;
+constexpr float kInsetWidth = 1.6F;    // of the view from above, of its height
+constexpr double kRunnerReach = 1.05;  // from the runner's middle to the foremost hand or foot [m]
+
+// Height of the view from above in a picture of this height; 0 where it would be too small to see.
+float inset_side(float height, float em) {
+  const float side = std::min(7.5F * em, 0.4F * height);
+  return side < 5 * em ? 0 : side;
+}
 
 // What is seen of the track, with the size of the present font.
 TrackArea track_area(const Viewport& viewport) {
@@ -134,13 +142,13 @@ struct TrackPainter {
 
   // Pelvis and shoulders from above, in the upper right corner.
   void draw_top_view_inset() const {
-    const float side = std::min(7.5F * em(), 0.4F * (viewport.max.y - viewport.min.y));
-    if (side < 5 * em()) return;
+    const float side = inset_side(viewport.max.y - viewport.min.y, em());
+    if (side == 0) return;
     const float title = em();
     const float lines = 3.6F * em();
     Viewport inset;
     inset.max = {viewport.max.x - 0.6F * em(), viewport.min.y + 0.6F * em() + side};
-    inset.min = {inset.max.x - 1.6F * side, viewport.min.y + 0.6F * em()};
+    inset.min = {inset.max.x - kInsetWidth * side, viewport.min.y + 0.6F * em()};
     inset.scale = static_cast<double>(side) / 0.62;
     ground_for(inset.min, {inset.max.x, inset.max.y + title + lines});
     const BodyState& body = session.shown_body();
@@ -212,12 +220,25 @@ struct TrackPainter {
   }
 };
 
-double ground_share(double height, const Ui& ui) {
-  const double em = ui.fonts.small != nullptr ? static_cast<double>(ui.fonts.small->FontSize) : 0;
-  return std::clamp(kLeastGround * em / height, kGroundShare, kMostGroundShare);
+// Where the world is drawn: a part of the screen, the share of it that is ground, and how much of its right
+// side the view from above covers [pixels].
+struct Frame {
+  ImVec2 min, max;
+  double ground;
+  float covered;
+};
+
+Frame frame_of(const TrackView& view, ImVec2 min, ImVec2 max, const Ui& ui) {
+  const float em = ui.fonts.small != nullptr ? ui.fonts.small->FontSize : 0;
+  const float height = max.y - min.y;
+  const double least = kLeastGround * static_cast<double>(em / height);
+  return {min, max, std::clamp(least, kGroundShare, kMostGroundShare),
+          view.overlays.top_view ? kInsetWidth * inset_side(height, em) + 0.6F * em : 0};
 }
 
-Vec2 camera_target(const TrackView& view, double runner_x, double visible_width, double ground) {
+// `covered` is how much of the visible width the view from above takes; the runner keeps out of it.
+Vec2 camera_target(const TrackView& view, double runner_x, double visible_width, double covered,
+                   double ground) {
   const double above_ground = (0.5 - ground) * view.visible_height;
   switch (view.camera) {
     case CameraMode::lead:
@@ -225,28 +246,32 @@ Vec2 camera_target(const TrackView& view, double runner_x, double visible_width,
     case CameraMode::fixed:
       return {view.fixed_at.x, above_ground};
     default:
-      return {runner_x, above_ground};
+      return {runner_x + std::clamp(kRunnerReach - (visible_width / 2 - covered), 0.0, covered / 2),
+              above_ground};
   }
 }
 
-Viewport make_viewport(const TrackView& view, double runner_x, double ground, ImVec2 min, ImVec2 max) {
-  Viewport viewport{min, max};
-  viewport.scale = static_cast<double>(max.y - min.y) / view.visible_height;
-  const double width = static_cast<double>(max.x - min.x) / viewport.scale;
-  viewport.centre = camera_target(view, std::isfinite(runner_x) ? runner_x : 0, width, ground) + view.offset;
+Viewport make_viewport(const TrackView& view, double runner_x, const Frame& frame) {
+  Viewport viewport{frame.min, frame.max};
+  viewport.scale = static_cast<double>(frame.max.y - frame.min.y) / view.visible_height;
+  const double width = static_cast<double>(frame.max.x - frame.min.x) / viewport.scale;
+  const double covered = static_cast<double>(frame.covered) / viewport.scale;
+  viewport.centre =
+      camera_target(view, std::isfinite(runner_x) ? runner_x : 0, width, covered, frame.ground) + view.offset;
   return viewport;
 }
 
-bool zoom(TrackView& view, double runner_x, double ground, const Viewport& before, float wheel) {
+bool zoom(TrackView& view, double runner_x, const Frame& frame, const Viewport& before, float wheel) {
   const Vec2 held = before.to_world(ImGui::GetIO().MousePos);
   const double height = view.visible_height * std::pow(0.87, static_cast<double>(wheel));
   view.visible_height = std::clamp(height, kSmallestView, kLargestView);
-  const Viewport after = make_viewport(view, runner_x, ground, before.min, before.max);
+  const Viewport after = make_viewport(view, runner_x, frame);
   view.offset += held - after.to_world(ImGui::GetIO().MousePos);
   return true;
 }
 
-bool handle_mouse(TrackView& view, double runner_x, double ground, const Viewport& viewport) {
+bool handle_mouse(TrackView& view, double runner_x, const Frame& frame) {
+  const Viewport viewport = make_viewport(view, runner_x, frame);
   bool changed = false;
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 0)) {
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
@@ -259,7 +284,7 @@ bool handle_mouse(TrackView& view, double runner_x, double ground, const Viewpor
     return true;
   }
   const float wheel = ImGui::GetIO().MouseWheel;
-  return wheel != 0 ? zoom(view, runner_x, ground, viewport, wheel) : changed;
+  return wheel != 0 ? zoom(view, runner_x, frame, viewport, wheel) : changed;
 }
 
 }  // namespace
@@ -292,9 +317,9 @@ bool track_panel(TrackView& view, const LiveSession& session, const Pin* ghost, 
   ImGui::InvisibleButton("track", size);
   const ImVec2 max{min.x + size.x, min.y + size.y};
   const double runner_x = session.shown_body().com.x;
-  const double ground = ground_share(static_cast<double>(size.y), ui);
-  const bool changed = handle_mouse(view, runner_x, ground, make_viewport(view, runner_x, ground, min, max));
-  const Viewport viewport = make_viewport(view, runner_x, ground, min, max);
+  const Frame frame = frame_of(view, min, max, ui);
+  const bool changed = handle_mouse(view, runner_x, frame);
+  const Viewport viewport = make_viewport(view, runner_x, frame);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(min, max, true);
   TrackPainter{session, ui, viewport, list, em() / 14}.draw(view, ghost);
