@@ -11,7 +11,7 @@ constexpr double kRaise = 0.50;   // with all measures usual [1/s]
 constexpr double kLower = 5.0;    // with a measure at its limit [1/s]
 constexpr double kFastest = 6.0;  // far beyond it [1/s]
 constexpr double kThin = 0.10;    // margin at which the effort neither rises nor falls [1]
-constexpr double kLeast = 0.35;   // below this effort running turns into walking, which isn't modelled [1]
+constexpr double kLeast = 0.0;    // a runner who isn't supported at any speed comes to a stop [1]
 
 // Limits of support: where running breaks down, well beyond where trained, upright running is. assumed
 constexpr double kPitchAtStart = 1.15,

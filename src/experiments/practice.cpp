@@ -10,7 +10,7 @@ namespace {
 
 // Reward, in metres. assumed: found while training; docs/model.md §8
 constexpr double kPromise = 1.4;         // that the present speed is worth [s]
-constexpr double kFall = 16.0;           // lost by a fall [m]
+constexpr double kFall = 24.0;           // lost by a fall [m]
 constexpr double kStop = 5.0;            // lost by coming to a stop [m]
 constexpr double kSupportWeight = 0.4;   // per unit that the least margin falls short [m/s]
 constexpr double kEffortWeight = 0.005;  // of corrections, squared [m/s]
@@ -23,17 +23,19 @@ constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that ar
 constexpr double kPostureWorth = 6.0, kForceWorth = 6.0;    // at most [m/s]
 constexpr double kStrivingShare = 0.5;                      // of that, while getting faster [1]
 constexpr double kShareFrom = 0.5;                          // of the speed asked for, that it begins to count
+constexpr double kSlowestLikeness = 2.0;                    // asked for, that it counts from [m/s]
 constexpr double kPostureNear = 1.0, kPostureAround = 3.0;  // posture costs that count as near and around [1]
 constexpr double kForceNear = 0.3;                          // force cost that counts as near [body weights²]
 
 // Situations.
 constexpr double kTogether = 0.15, kOneOutput = 0.15;        // shares with all outputs changed alike, and one
 constexpr double kLegsOnly = 0.5;                            // of the former, push and swing only
+constexpr double kUngoverned = 0.5;                          // share of the breadth without the governor
 constexpr double kAtABound = 0.5;                            // share of changed outputs at one of the bounds
 constexpr double kSlowestStart = 2.5, kFastestStart = 9.5;   // of flying starts [m/s]
 constexpr double kLowestCap = 2.5, kHighestCap = 10.0;       // [m/s]
 constexpr double kBrakesBy = 1.8, kGainsUpTo = 1.2;          // cap below and above a flying start [m/s]
-constexpr double kLittleEffort = 0.1, kLeastEffort = 0.4;    // share with less effort, and the least
+constexpr double kLittleEffort = 0.12, kLeastEffort = 0.0;   // share with less effort, and the least
 constexpr double kShortest = 0.3;                            // situation, of the longest
 constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of outputs [s]
 
@@ -56,10 +58,12 @@ double Runner::between(double low, double high) {
 void Runner::draw_outputs() {
   Outputs& outputs = situation_.outputs;
   outputs = athlete_.outputs;
-  const auto factor = [this] {
+  // Without the governor nobody is held to run at any output.
+  const double breadth = plan_.breadth * (situation_.drive.governor > 0 ? 1 : kUngoverned);
+  const auto factor = [this, breadth] {
     const double side = between(0, 1);
     const double anywhere = between(-1, 1);
-    return 1 + plan_.breadth * (side < kAtABound / 2 ? -1 : side < kAtABound ? 1 : anywhere);
+    return 1 + breadth * (side < kAtABound / 2 ? -1 : side < kAtABound ? 1 : anywhere);
   };
   const std::array<double*, 5> each{&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso,
                                     &outputs.timing};
@@ -84,9 +88,9 @@ void Runner::begin() {
     noise_ = Network::Values::Zero(kCorrections);
     situation_ = athlete_;
     situation_.seed = random_();
-    draw_outputs();
     DriveSettings& drive = situation_.drive;
     drive.governor = between(0, 1) < plan_.governed ? athlete_.drive.governor : 0;
+    draw_outputs();
     drive.start_speed = between(0, 1) < plan_.from_rest ? 0 : between(kSlowestStart, kFastestStart);
     if (between(0, 1) < plan_.capped) {
       const double near = drive.start_speed + between(-kBrakesBy, kGainsUpTo);
@@ -145,9 +149,11 @@ bool Runner::run_to_the_next_moment() {
   return asked_;
 }
 
+// What the runner is asked for now: a runner whom the governor slows down has to obey.
 double Runner::wanted() const {
   const DriveSettings& drive = situation_.drive;
-  const double at_effort = drive.effort * situation_.technique.speed_command;
+  const double allowed = simulation_->governor().allowed();
+  const double at_effort = allowed * drive.effort * situation_.technique.speed_command;
   return drive.speed_cap > 0 ? std::min(drive.speed_cap, at_effort) : at_effort;
 }
 
@@ -155,6 +161,7 @@ double Runner::wanted() const {
 double Runner::likeness() const {
   const BodyState& state = simulation_->state();
   const double speed = state.com_velocity.x;
+  if (wanted() < kSlowestLikeness) return 0;
   const double reached = speed / std::min(wanted(), kFastestAsked);
   const double share = (speed < wanted() - kStriving ? kStrivingShare : 1) *
                        square(unit_clamp((reached - kShareFrom) / (1 - kShareFrom)));
@@ -187,7 +194,8 @@ double Runner::reward_since_last() {
                   {wanted(), situation_.drive.start_speed, situation_.environment.yaw_locked});
     reward -= cost * std::min(measures.steps()[steps_].step_time, 1.0);
   }
-  if (simulation_->ended()) reward -= simulation_->end() == RunEnd::stopped ? kStop : kFall;
+  if (simulation_->ended())
+    reward -= simulation_->end() == RunEnd::stopped ? kStop * unit_clamp(wanted() / kSlowestLikeness) : kFall;
   return reward;
 }
 

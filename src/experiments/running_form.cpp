@@ -9,7 +9,7 @@ namespace {
 // Weights of a step's form, in metres per second. assumed: found while training; docs/model.md §8
 constexpr double kContactWeight = 60.0;       // per second of contact too long or short [m/s²]
 constexpr double kStartContactWeight = 25.0;  // of the same while getting faster [m/s²]
-constexpr double kPitchWeight = 9.0;          // per rad outside the free range [m/(s·rad)]
+constexpr double kPitchWeight = 15.0;         // per rad outside the free range [m/(s·rad)]
 constexpr double kHeightWeight = 1.5;         // per share of standing hip height too low [m/s]
 constexpr double kForceWeight = 1.0;          // per body weight of peak force too high [m/s]
 constexpr double kBrakingWeight = 1.0;        // per m/s of braking impulse too large [1]

@@ -34,6 +34,7 @@ constexpr float kReflexGradient = 0.5F, kJudgeGradient = 1.0F;  // longest that 
 constexpr float kNoiseRate = 0.02F;                             // step size of the noise's logarithm
 constexpr float kLeastNoise = 0.03F;                            // trying never ends
 constexpr int kWarmUp = 5;                                      // rounds in which only the judge learns
+constexpr float kAveraged = 30.0F;                              // rounds, for the reflexes that are kept
 constexpr float kTiny = 1e-6F;
 
 /// What a round has brought, a column or element for each moment.
@@ -79,6 +80,7 @@ class Training {
         random_(plan.seed),
         trial_{first_reflexes(plan.athlete.technique, random_),
                Values::Constant(kCorrections, log_fresh_noise(plan.noise))},
+        average_(trial_.reflexes),
         judge_({kSenses + kTold, kHidden, kHidden, 1}, kFirstOpinions, random_),
         reflex_steps_(trial_.reflexes),
         judge_steps_(judge_) {
@@ -90,10 +92,11 @@ class Training {
   void round() {
     learn(practise());
     ++rounds_;
+    average();
   }
 
   ReflexProgress progress(double seconds, Technique& technique) const {
-    technique.reflexes = reflexes_of(trial_.reflexes);
+    technique.reflexes = reflexes_of(average_);
     double practised = 0;
     double reward = 0;
     double falls = 0;
@@ -107,6 +110,16 @@ class Training {
   }
 
  private:
+  // The reflexes of the last `kAveraged` rounds, the latest counting most.
+  void average() {
+    for (std::size_t i = 0; i < average_.layers().size(); ++i) {
+      Network::Layer& mean = average_.layers()[i];
+      const Network::Layer& now = trial_.reflexes.layers()[i];
+      mean.weights += (now.weights - mean.weights) / kAveraged;
+      mean.bias += (now.bias - mean.bias) / kAveraged;
+    }
+  }
+
   // Athletes take turns.
   const Specification& athlete_of(std::size_t runner) const {
     const std::size_t turn = runner % (1 + plan_.others.size());
@@ -232,6 +245,7 @@ class Training {
   std::mt19937_64 random_;
   MeasuredRunning measured_;
   Trial trial_;
+  Network average_;  ///< of the reflexes over the last rounds: what is learnt, without each round's chance
   Network judge_;
   Adam reflex_steps_, judge_steps_;
   std::vector<std::unique_ptr<Runner>> runners_;

@@ -8,11 +8,12 @@ namespace sprintlab {
 namespace {
 
 // Standing start. assumed: a two-point start as coaches teach it; lengths as shares of standing hip height
-constexpr double kStartLean = 0.75;         // trunk forward [rad]
-constexpr double kStartHipHeight = 0.860;   // [1]
-constexpr double kFrontAnkleAhead = -0.16;  // front ankle ahead of the hip [1]
-constexpr double kRearAnkleBehind = 0.550;  // rear ankle behind the hip [1]
-constexpr double kRearFootAngle = -0.75;    // heel up [rad]
+constexpr double kStartLean = 0.80;         // trunk forward [rad]
+constexpr double kStartHipHeight = 0.840;   // [1]
+constexpr double kFrontAnkleAhead = -0.22;  // front ankle ahead of the hip [1]
+constexpr double kRearAnkleBehind = 0.555;  // rear ankle behind the hip [1]
+constexpr double kFrontFootAngle = -0.18;   // heels up [rad]
+constexpr double kRearFootAngle = -0.75;
 constexpr double kSoleIndentation = 0.006;  // soles start this deep, so that the legs carry weight [m]
 
 constexpr double kFlyingClearance = 0.01;  // flying start: least height of the soles [m]. assumed
@@ -42,11 +43,12 @@ Pose standing_start(const Skeleton& skeleton) {
   Pose pose;
   pose.pelvis_angle = -kStartLean;
   pose.hip = {0, kStartHipHeight * leg};
-  const Vec2 ball = skeleton.sole[SolePoint::ball];
-  const double front_ankle = -ball.y - kSoleIndentation;
-  const double rear_ankle = -rotated(skeleton.sole[SolePoint::toe], kRearFootAngle).y - kSoleIndentation;
-  reach(pose, skeleton, Side::left, {kFrontAnkleAhead * leg, front_ankle - pose.hip.y}, 0);
-  reach(pose, skeleton, Side::right, {-kRearAnkleBehind * leg, rear_ankle - pose.hip.y}, kRearFootAngle);
+  const auto step_on_toe = [&](Side side, double ahead, double foot_angle) {
+    const double height = -rotated(skeleton.sole[SolePoint::toe], foot_angle).y - kSoleIndentation;
+    reach(pose, skeleton, side, {ahead * leg, height - pose.hip.y}, foot_angle);
+  };
+  step_on_toe(Side::left, kFrontAnkleAhead, kFrontFootAngle);
+  step_on_toe(Side::right, -kRearAnkleBehind, kRearFootAngle);
   pose.joint_angle[Joint::shoulder_left] = -kArmSwing + kStartLean;
   pose.joint_angle[Joint::shoulder_right] = kArmSwing + kStartLean;
   for (Side side : all<Side>()) pose.joint_angle[elbow(side)] = kElbow;

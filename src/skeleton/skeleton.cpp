@@ -28,7 +28,7 @@ constexpr Range kElbowRange{0.05, 2.60};
 constexpr Range kTorsionRange{-0.80, 0.80};  // thoracolumbar rotation, 45° each way
 
 // Widths across the body, of stature [1].
-constexpr double kHipHalfWidth = 0.048;       // hip joint to midline. assumed: hip joints 17 cm apart
+constexpr double kHipHalfWidth = 0.036;       // a leg's lever, hip to foot: docs/model.md eq. 22a
 constexpr double kShoulderHalfWidth = 0.100;  // shoulder joint to midline. assumed: 35 cm apart
 constexpr double kFootLateral = 0.020;        // foot on the ground to midline. assumed: steps 7 cm wide
 

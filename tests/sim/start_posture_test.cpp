@@ -15,7 +15,7 @@ Pose posture(double speed, std::uint64_t seed, const Skeleton& body = skeleton()
   return start_posture(body, Technique{}, speed, seed);
 }
 
-TEST(StartPosture, stands_on_the_front_sole_and_the_rear_toe) {
+TEST(StartPosture, stands_on_the_toes_with_both_heels_up) {
   const Pose pose = posture(0, 1);
   const BodyState state = place(skeleton(), pose);
   EXPECT_NEAR(lowest_sole_point(state, skeleton()), -0.006, 1e-9);
@@ -23,7 +23,10 @@ TEST(StartPosture, stands_on_the_front_sole_and_the_rear_toe) {
   // Both feet reach the ground; the spread between seeds of 0.3° a joint moves them by up to 2 cm.
   EXPECT_NEAR(world_point(rear, skeleton().sole[SolePoint::toe]).y, 0, 0.02);
   EXPECT_GT(world_point(rear, skeleton().sole[SolePoint::heel]).y, 0.05) << "rear heel up";
-  EXPECT_LT(rear.position.x, state.segments[Segment::foot_left].position.x);
+  const SegmentState& front = state.segments[Segment::foot_left];
+  EXPECT_NEAR(world_point(front, skeleton().sole[SolePoint::toe]).y, 0, 0.02);
+  EXPECT_NEAR(world_point(front, skeleton().sole[SolePoint::ball]).y, 0, 0.02);
+  EXPECT_LT(rear.position.x, front.position.x);
   EXPECT_GT(trunk_pitch(state, skeleton()), 0.3) << "leaning forward";
   EXPECT_EQ(pose.velocity, Vec2(0, 0));
 }

@@ -155,7 +155,7 @@ std::vector<double> hard_landing(double foot_pitch, double dt) {
   pose.joint_angle[Joint::hip_right] = 0.60;
   pose.joint_angle[Joint::knee_right] = -1.80;
   pose.hip.y = 0.001 - lowest_sole_point(place(skeleton(), pose), skeleton());
-  pose.velocity = {8, -1};
+  pose.velocity = {8, -1.05};
   world.place(pose);
   std::vector<double> force;
   while (world.state().time < 0.12) {
