@@ -202,6 +202,8 @@ TEST_F(Publishing, SaysWhatIsMissing) {
   EXPECT_THAT(outcome(), HasSubstr("compute one first"));
   publish(PublishKind::compare, "compare");
   EXPECT_THAT(outcome(), HasSubstr("pin one first"));
+  app_.session.restart();
+  app_.session.advance_to(0.2);
   publish(PublishKind::push, "push");
   EXPECT_THAT(outcome(), HasSubstr("no finished step"));
   EXPECT_TRUE(names_in(folder_.path()).empty());
