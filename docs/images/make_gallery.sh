@@ -28,6 +28,11 @@ picture() {
   "$program" screenshot "${options[@]}" --theme "$3" --size "$4" --ui-scale "$5" --out "$1/$2_$3_$4_$5x.png"
 }
 
+# Pictures in a repository should be small: 200 colours are enough for these.
+shrink() {
+  find "$1" -name '*.png' -exec mogrify -dither None -colors 200 -define png:compression-level=9 -format png PNG8:{} \;
+}
+
 gallery() {
   local screen theme
   mkdir -p "$1"
@@ -37,6 +42,7 @@ gallery() {
     picture "$1" "$screen" light 1920x1080 1
     picture "$1" "$screen" light 1920x1080 2
   done
+  shrink "$1"
 }
 
 everything() {
