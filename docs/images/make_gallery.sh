@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Makes the pictures of docs/gallery.md, or of README and guide, with build/sprintlab; they depend on nothing else.
-#   docs/images/make_gallery.sh           what the gallery's page shows, into docs/images/gallery
-#   docs/images/make_gallery.sh all [DIR] every screen in every theme, size and scale, into DIR (default: gallery)
-#   docs/images/make_gallery.sh guide     the pictures of README and guide, into docs/images
+#   docs/images/make_gallery.sh [DIR]   every screen in every theme, size and scale, into DIR (docs/images/gallery)
+#   docs/images/make_gallery.sh guide   the pictures of README and guide, into docs/images
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 program=build/sprintlab
@@ -34,18 +33,6 @@ shrink() {
 }
 
 gallery() {
-  local screen theme
-  mkdir -p "$1"
-  for screen in "${screens[@]}"; do
-    for theme in "${themes[@]}"; do picture "$1" "$screen" "$theme" 1280x720 1; done
-    picture "$1" "$screen" light 1280x720 2
-    picture "$1" "$screen" light 1920x1080 1
-    picture "$1" "$screen" light 1920x1080 2
-  done
-  shrink "$1"
-}
-
-everything() {
   local screen theme size scale
   mkdir -p "$1"
   for screen in "${screens[@]}"; do
@@ -55,6 +42,7 @@ everything() {
       done
     done
   done
+  shrink "$1"
 }
 
 guide() {
@@ -72,13 +60,11 @@ guide() {
   "$program" figure strobe --out docs/images/strobe.png
 }
 
-folder=${2:-docs/images/gallery}
 case ${1:-} in
-  '') gallery "$folder" ;;
-  all) everything "$folder" ;;
   guide) guide ;;
-  *)
-    sed -n '2,5s/^# \?//p' "${BASH_SOURCE[0]}" >&2
+  -*)
+    sed -n '2,4s/^# \?//p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
+  *) gallery "${1:-docs/images/gallery}" ;;
 esac
