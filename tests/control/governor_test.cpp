@@ -85,6 +85,9 @@ TEST(Governor, lowers_fast_and_raises_slowly) {
   EXPECT_EQ(stage.pass(20, 0.1), 1) << "and in the end all of it";
 }
 
+// Who finds no support at any speed is asked for none, and so comes to a stop.
+TEST(Governor, takes_all_effort_from_a_runner_who_stays_unsupported) { EXPECT_EQ(Stage().pass(2, 1.1), 0); }
+
 TEST(Governor, with_gain_zero_leaves_mechanics_alone) {
   Stage stage(0);
   EXPECT_EQ(stage.pass(1, 1.2), 1);

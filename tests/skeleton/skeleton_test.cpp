@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 #include <string>
 #include <vector>
@@ -194,6 +195,32 @@ TEST(Skeleton, cuts_pelvis_and_thorax_into_parts_that_add_up) {
     EXPECT_LT(share, 1.001);
     EXPECT_GT(share, 0.40) << "docs/model.md §9: about half of the pelvis's own yaw inertia is missing";
     EXPECT_LT(side.mass, 0.41 * mass);
+  }
+}
+
+// docs/model.md eq. 22a: a straight leg that swings about a hip 4.8 % of stature beside the midline, its foot
+// at 2 %, has less momentum about the vertical than legs here, and more inertia.
+TEST(Skeleton, hangs_legs_where_their_momentum_and_inertia_about_the_vertical_are_nearly_right) {
+  for (const Athlete& athlete : athletes()) {
+    const Skeleton skeleton = build_skeleton(athlete);
+    const double hip = 0.048 * athlete.height;
+    const double slope = (skeleton.foot_lateral - hip) / skeleton.standing_hip_height;
+    const BodyState state = place(skeleton, {.hip = {0, 0}});
+    double mass = 0, first = 0, momentum = 0, inertia = 0;
+    for (Segment s : {thigh(Side::right), shank(Side::right), foot(Side::right)}) {
+      const SegmentGeometry& segment = skeleton.segments[s];
+      const double down = -state.segments[s].com.y;
+      const double beside = hip + slope * down;
+      mass += segment.mass;
+      first += segment.mass * down;
+      momentum += segment.mass * beside * down + slope * segment.inertia;
+      inertia += segment.mass * beside * beside + slope * slope * segment.inertia;
+    }
+    const double lever = skeleton.segments[thigh(Side::right)].lateral;
+    EXPECT_GT(lever, momentum / first);
+    EXPECT_LT(lever, std::sqrt(inertia / mass));
+    EXPECT_NEAR(momentum / first, 0.031 * athlete.height, 0.001 * athlete.height);
+    EXPECT_NEAR(std::sqrt(inertia / mass), 0.040 * athlete.height, 0.001 * athlete.height);
   }
 }
 
