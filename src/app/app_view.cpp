@@ -260,7 +260,8 @@ void keys_and_gestures(AppState& app) {
   const bool escape = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
   if (app.dialog == Dialog::none) {
     if (pressed_action(action)) perform(action, app);
-    if (escape && !ImGui::GetIO().NavVisible) answer_escape(app);
+    const bool typing = ImGui::GetIO().WantTextInput;  // Esc then belongs to the field
+    if (escape && !typing && !ImGui::GetIO().NavVisible) answer_escape(app);
   } else if (app.dialog == Dialog::help && pressed_action(action) && action == Action::help) {
     app.dialog = Dialog::none;
   }

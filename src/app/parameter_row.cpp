@@ -3,6 +3,8 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 
 #include "live_session.h"
@@ -38,6 +40,52 @@ bool set_if_different(const ParamInfo& info, Specification& specification, doubl
   if (value == parameter_value(info, specification)) return false;
   set_parameter(info, specification, value);
   return true;
+}
+
+// A number that is being typed into a slider, kept between frames: it counts only once it is confirmed.
+class TypedNumber {
+ public:
+  explicit TypedNumber(ImGuiID slider)
+      : frame_(ImHashStr("frame", 0, slider)),
+        low_(ImHashStr("low", 0, slider)),
+        high_(ImHashStr("high", 0, slider)) {}
+
+  /// What was typed up to the frame before; nothing if the slider was not typed in then.
+  std::optional<double> last() const {
+    if (storage_.GetInt(frame_, -1) != ImGui::GetFrameCount() - 1) return std::nullopt;
+    return std::bit_cast<double>(std::array{storage_.GetInt(low_), storage_.GetInt(high_)});
+  }
+
+  void keep(double value) {
+    const auto halves = std::bit_cast<std::array<int, 2>>(value);
+    storage_.SetInt(low_, halves[0]);
+    storage_.SetInt(high_, halves[1]);
+    storage_.SetInt(frame_, ImGui::GetFrameCount());
+  }
+
+ private:
+  ImGuiID frame_, low_, high_;
+  ImGuiStorage& storage_ = *ImGui::GetStateStorage();
+};
+
+// ImGui's slider, which passes each half-typed number on; here only dragging acts at once. What is typed acts
+// with Enter or when the slider is left, and Esc leaves everything as it was.
+bool slider_input(const char* id, double& value, double lower, double upper, const char* format) {
+  const ImGuiID slider = ImGui::GetID(id);
+  TypedNumber typed(slider);
+  const std::optional<double> before = typed.last();
+  const bool types = ImGui::TempInputIsActive(slider);
+  double shown = value;
+  const bool moved = ImGui::SliderScalar(id, ImGuiDataType_Double, &shown, &lower, &upper, format,
+                                         ImGuiSliderFlags_AlwaysClamp);
+  if (ImGui::TempInputIsActive(slider)) {
+    typed.keep(shown);
+    return false;
+  }
+  const double result = types || !before ? shown : *before;  // another control may have taken the keyboard
+  const bool changed = types || before ? result != value : moved;
+  value = result;
+  return changed;
 }
 
 bool toggle_control(const ParamInfo& info, Specification& specification) {
@@ -150,8 +198,7 @@ bool filled_slider(const char* id, double& value, double lower, double upper, do
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0.3F * em(), typing ? 0.0F : (height - em()) / 2});
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, typing ? 1.0F : 0.0F);
   ImGui::SetNextItemWidth(width);
-  const bool changed = ImGui::SliderScalar(id, ImGuiDataType_Double, &value, &lower, &upper, format.c_str(),
-                                           ImGuiSliderFlags_AlwaysClamp);
+  const bool changed = slider_input(id, value, lower, upper, format.c_str());
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor(typing ? 5 : 6);
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemActive();

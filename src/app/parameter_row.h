@@ -10,7 +10,8 @@ bool parameter_row(const ParamInfo& info, Specification& specification, const Sp
                    std::optional<Color> color, const Ui& ui);
 
 /// A slider over the width that is left whose filled part has a colour, with a notch at a value (the
-/// default). Ctrl+click types a value. True if changed.
+/// default). Ctrl+click types a value, which counts once it is confirmed by Enter or by leaving the slider;
+/// Esc leaves the value as it was. True if changed.
 bool filled_slider(const char* id, double& value, double lower, double upper, double notch,
                    const std::string& format, Color color, const Ui& ui);
 

@@ -291,6 +291,83 @@ TEST_F(Panels, TakeAValueBackOnDoubleClickOfItsName) {
   EXPECT_EQ(app_.session.specification().outputs.push, 1);
 }
 
+/// One slider that is typed into, and another control to go to.
+class TypedSlider : public Headless {
+ protected:
+  TypedSlider() { refresh_looks(app_); }
+
+  void draw() {
+    frame([&] {
+      in_window([&] {
+        changes_ += filled_slider("##slider", value_, 0, 150, 100, "%.0f", {}, app_.ui()) ? 1 : 0;
+        slider_ = ImGui::GetItemRectMin();
+        ImGui::Button("other", {100, 30});
+        other_ = ImGui::GetItemRectMin();
+      });
+    });
+  }
+  void click_at(ImVec2 at) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {at.x + 5, at.y + 5};
+    for (const bool down : {false, true, false}) {
+      io.MouseDown[0] = down;
+      draw();
+    }
+  }
+  void type(const char* words) {
+    draw();
+    ImGui::GetIO().KeyCtrl = true;
+    click_at(slider_);
+    ImGui::GetIO().KeyCtrl = false;
+    for (const char* letter = words; *letter != 0; ++letter) {
+      ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(*letter));
+      draw();
+    }
+    EXPECT_EQ(value_, 100.25) << "nothing half-typed counts";
+    EXPECT_EQ(changes_, 0);
+  }
+  void press(int key) {
+    for (const bool down : {true, false}) {
+      ImGui::GetIO().KeysDown[key] = down;
+      draw();
+    }
+  }
+
+  AppState app_ = make_app();
+  double value_ = 100.25;  // finer than the slider shows
+  int changes_ = 0;
+  ImVec2 slider_{}, other_{};
+};
+
+TEST_F(TypedSlider, TakesTheNumberWithEnter) {
+  type("95");
+  press(GLFW_KEY_ENTER);
+  EXPECT_EQ(value_, 95);
+  EXPECT_EQ(changes_, 1);
+}
+
+TEST_F(TypedSlider, TakesTheNumberWhenItIsLeft) {
+  type("95.5");
+  click_at(other_);
+  EXPECT_EQ(value_, 95.5);
+  EXPECT_EQ(changes_, 1);
+}
+
+TEST_F(TypedSlider, KeepsItsValueWithEsc) {
+  type("95");
+  press(GLFW_KEY_ESCAPE);
+  for (int i = 0; i < 3; ++i) draw();
+  EXPECT_EQ(value_, 100.25);
+  EXPECT_EQ(changes_, 0);
+}
+
+TEST_F(TypedSlider, ActsAtOnceWhenDragged) {
+  draw();
+  click_at({slider_.x, slider_.y});
+  EXPECT_EQ(value_, 0);
+  EXPECT_GT(changes_, 0);
+}
+
 TEST_F(Panels, StayUsableUnderRandomInput) {
   constexpr std::uint64_t kSeed = 7;
   test::RandomInput random(kSeed);
