@@ -31,8 +31,8 @@ void change_speed(LiveSession& session, int step) {
 
 void reset_outputs(LiveSession& session) {
   Specification specification = session.specification();
-  specification.outputs = session.opened().outputs;
-  specification.drive = session.opened().drive;
+  specification.outputs = session.own().outputs;
+  specification.drive = session.own().drive;
   session.change(specification, "", "Contributors reset");
 }
 

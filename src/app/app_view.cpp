@@ -147,14 +147,14 @@ void new_run_offer(AppState& app) {
 void left_region(AppState& app, const Box& box) {
   if (begin_region("Contributors", box)) {
     Specification edited = app.session.specification();
-    std::optional<Edit> edit = contributors_panel(app.contributors, edited, app.session.opened(), app.ui());
+    std::optional<Edit> edit = contributors_panel(app.contributors, edited, app.session.own(), app.ui());
     const float width = text_width("Reset") + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SameLine(std::max(ImGui::GetWindowContentRegionMax().x - width, 8 * em()));
     if (ImGui::Button("Reset")) perform(Action::reset_outputs, app);
     tooltip(action_tooltip(Action::reset_outputs));
     new_run_offer(app);
     ImGui::Separator();
-    if (const auto other_edit = parameters_panel(edited, app.session.opened(), app.ui())) edit = other_edit;
+    if (const auto other_edit = parameters_panel(edited, app.session.own(), app.ui())) edit = other_edit;
     if (edit) app.session.change(edited, edit->key, edit->label);
   }
   ImGui::End();

@@ -36,7 +36,7 @@ void scale_together(Specification& specification, const Specification& from, dou
   }
 }
 
-bool together_row(ContributorsView& view, Specification& specification, const Specification& opened,
+bool together_row(ContributorsView& view, Specification& specification, const Specification& own,
                   const Ui& ui) {
   ImGui::PushID("together");
   const double mean = mean_output(specification);
@@ -44,14 +44,14 @@ bool together_row(ContributorsView& view, Specification& specification, const Sp
       "Raises or lowers all five together and keeps their proportions.\nRange 0 % to 150 %. The value is the "
       "mean of the five.";
   bool changed = false;
-  if (label_row("Raise together", fixed_text(kPercent * mean, 0) + " %", mean != mean_output(opened),
+  if (label_row("Raise together", fixed_text(kPercent * mean, 0) + " %", mean != mean_output(own),
                 std::nullopt, help, ui)) {
-    specification.outputs = opened.outputs;
+    specification.outputs = own.outputs;
     changed = true;
   }
   double shown = kPercent * mean;
   const bool moved = filled_slider("##value", shown, 0, kPercent * kLargestOutput,
-                                   kPercent * mean_output(opened), "%.0f", ui.theme.dim_text, ui);
+                                   kPercent * mean_output(own), "%.0f", ui.theme.dim_text, ui);
   if (ImGui::IsItemActivated() || (moved && !view.together_from)) view.together_from = specification;
   if (moved) scale_together(specification, *view.together_from, shown / kPercent);
   if (ImGui::IsItemDeactivated()) view.together_from.reset();
@@ -60,14 +60,14 @@ bool together_row(ContributorsView& view, Specification& specification, const Sp
   return moved || changed;
 }
 
-bool governor_row(Specification& specification, const Specification& opened, const Ui& ui) {
+bool governor_row(Specification& specification, const Specification& own, const Ui& ui) {
   const ParamInfo& info = find_parameter("governor");
   const double gain = parameter_value(info, specification);
   bool on = gain > 0;
   const bool changed = ImGui::Checkbox("Governor", &on);
-  const double on_value = std::max(parameter_value(info, opened), info.initial);
+  const double on_value = std::max(parameter_value(info, own), info.initial);
   if (changed) set_parameter(info, specification, on ? on_value : 0);
-  tooltip(parameter_tooltip(info, parameter_value(info, opened)));
+  tooltip(parameter_tooltip(info, parameter_value(info, own)));
   spotlight(ui, info.key, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   return changed;
 }
@@ -80,6 +80,33 @@ std::string group_to_reveal(const Ui& ui) {
   return {};
 }
 
+// What is not the athlete's own in a group, in words; empty if nothing is.
+std::string changes_in(const std::string& group, const Specification& specification,
+                       const Specification& own) {
+  std::string words;
+  for (const ParamInfo& info : parameter_table()) {
+    if (info.group != group || shown_above(info)) continue;
+    const double value = parameter_value(info, specification);
+    const double usual = parameter_value(info, own);
+    if (value != usual)
+      words += "\n" + info.label + " " + value_text(info, value) + " (own: " + value_text(info, usual) + ")";
+  }
+  return words;
+}
+
+// The heading of a folded group, marked if it holds changed values. True if it is unfolded.
+bool group_header(const std::string& group, const Specification& specification, const Specification& own,
+                  const Ui& ui) {
+  const bool open = ImGui::CollapsingHeader(group.c_str());
+  const std::string changes = changes_in(group, specification, own);
+  if (changes.empty()) return open;
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  changed_dot({max.x - em(), (min.y + max.y) / 2}, ui);
+  tooltip("Not the athlete's own:" + changes);
+  return open;
+}
+
 Edit edit_of(const ParamInfo& info, const Specification& specification) {
   return {info.key, info.label + " " + value_text(info, parameter_value(info, specification))};
 }
@@ -87,26 +114,25 @@ Edit edit_of(const ParamInfo& info, const Specification& specification) {
 }  // namespace
 
 std::optional<Edit> contributors_panel(ContributorsView& view, Specification& specification,
-                                       const Specification& opened, const Ui& ui) {
+                                       const Specification& own, const Ui& ui) {
   std::optional<Edit> edit;
   const ImVec2 top = ImGui::GetCursorScreenPos();
   for (Contributor c : all<Contributor>()) {
     const ParamInfo& info = find_parameter(contributor_name(c));
-    if (parameter_row(info, specification, opened, ui.theme.contributor[c], ui))
+    if (parameter_row(info, specification, own, ui.theme.contributor[c], ui))
       edit = edit_of(info, specification);
   }
   spotlight(ui, "contributors", top, {top.x + ImGui::GetContentRegionAvail().x, ImGui::GetItemRectMax().y});
   ImGui::Separator();
-  if (together_row(view, specification, opened, ui))
+  if (together_row(view, specification, own, ui))
     edit = Edit{"together", "Together " + fixed_text(kPercent * mean_output(specification), 0) + " %"};
   const ParamInfo& effort = find_parameter("effort");
-  if (parameter_row(effort, specification, opened, std::nullopt, ui)) edit = edit_of(effort, specification);
-  if (governor_row(specification, opened, ui)) edit = edit_of(find_parameter("governor"), specification);
+  if (parameter_row(effort, specification, own, std::nullopt, ui)) edit = edit_of(effort, specification);
+  if (governor_row(specification, own, ui)) edit = edit_of(find_parameter("governor"), specification);
   return edit;
 }
 
-std::optional<Edit> parameters_panel(Specification& specification, const Specification& opened,
-                                     const Ui& ui) {
+std::optional<Edit> parameters_panel(Specification& specification, const Specification& own, const Ui& ui) {
   std::optional<Edit> edit;
   std::string group;
   const std::string shown_group = group_to_reveal(ui);
@@ -116,9 +142,9 @@ std::optional<Edit> parameters_panel(Specification& specification, const Specifi
     if (info.group != group) {
       group = info.group;
       if (group == shown_group) ImGui::SetNextItemOpen(true);
-      open = ImGui::CollapsingHeader(group.c_str());
+      open = group_header(group, specification, own, ui);
     }
-    if (open && parameter_row(info, specification, opened, std::nullopt, ui))
+    if (open && parameter_row(info, specification, own, std::nullopt, ui))
       edit = edit_of(info, specification);
   }
   return edit;

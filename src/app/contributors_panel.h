@@ -20,12 +20,13 @@ struct ContributorsView {
 };
 
 /// The five contributors, all together, effort and governor. Edits `specification`; returns what changed.
-/// A double-click on a label goes back to the value in `opened`.
+/// Values are marked that differ from the athlete's `own`; a double-click on a label goes back to it.
 std::optional<Edit> contributors_panel(ContributorsView& view, Specification& specification,
-                                       const Specification& opened, const Ui& ui);
+                                       const Specification& own, const Ui& ui);
 
-/// Every other parameter, in folded groups from the table. Returns what changed.
-std::optional<Edit> parameters_panel(Specification& specification, const Specification& opened, const Ui& ui);
+/// Every other parameter, in folded groups from the table; a group that holds a value which isn't the
+/// athlete's own is marked. Returns what changed.
+std::optional<Edit> parameters_panel(Specification& specification, const Specification& own, const Ui& ui);
 
 /// Value of a parameter as people read it, with its unit: `70 %`, `1.77 m`, `on`, `female`.
 std::string value_text(const ParamInfo& info, double value);
@@ -35,7 +36,7 @@ std::string value_text(const ParamInfo& info, double value);
 double shown_factor(const ParamInfo& info);
 std::string shown_unit(const ParamInfo& info);
 
-/// Unit, range, meaning and source of a parameter, for tooltips.
-std::string parameter_tooltip(const ParamInfo& info, double opened);
+/// Unit, range, the athlete's own value, meaning and source of a parameter, for tooltips.
+std::string parameter_tooltip(const ParamInfo& info, double own);
 
 }  // namespace sprintlab

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <exception>
 
+#include "own_values.h"
+
 namespace sprintlab {
 namespace {
 
@@ -65,13 +67,14 @@ bool changes_at_once(const ParamInfo& info) {
 }
 
 LiveSession::LiveSession(const Specification& specification)
-    : opened_(specification), specification_(specification) {
+    : opened_(specification), own_(own_values(specification)), specification_(specification) {
   make_simulation();
 }
 
 void LiveSession::open(const Specification& specification) {
   opened_ = specification_ = specification;
   changes_.clear();
+  own_ = own_values(specification);
   done_ = 0;
   end_gesture();
   restart();
@@ -116,6 +119,7 @@ bool LiveSession::apply(const Specification& specification, const std::string& l
     simulation_->change(specification);
     specification_ = specification;
   } catch (const std::exception& error) {
+    if (specification.athlete.name != specification_.athlete.name) own_ = own_values(specification);
     report(Notice::Kind::error, error.what());
     return false;
   }

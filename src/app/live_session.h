@@ -35,8 +35,10 @@ class LiveSession {
   // ---- What is run ----
 
   const Specification& specification() const { return specification_; }
-  /// What `reset` and a double-click on a label go back to: the specification that was opened.
+  /// The specification that was opened.
   const Specification& opened() const { return opened_; }
+  /// What `reset` and a double-click on a label go back to: the athlete's own values.
+  const Specification& own() const { return own_; }
   /// Opens another specification and starts a new run.
   void open(const Specification& specification);
   /// Takes over an edited specification; what can change in a run changes at once, the rest at the next run.
@@ -109,13 +111,26 @@ class LiveSession {
   double shown_speed() const;
   /// The last finished step that began before the shown time.
   const StepRow* shown_step() const;
-  /// Summary and the sentence on what limits speed, refreshed with each step and change.
+  /// The steps that were finished by the shown time.
+  std::span<const StepRow> shown_steps() const;
+  /// When settings changed last before the shown time [s]; empty if they did not since the start.
+  std::optional<double> last_change() const;
+  /// True if settings changed after the shown time.
+  bool changed_later() const { return !marks_.empty() && marks_.back().x > shown_time() + kRecordInterval; }
+  /// The summary of the present, refreshed with each step and change.
   const Summary& summary() const { return summary_; }
-  const std::string& limited_by() const { return limited_by_; }
+  /// What a summary would have said at the shown time: numbers of the steps finished by then, and what
+  /// limited speed and what the governor allowed at that moment.
+  Summary shown_summary() const;
 
-  const std::optional<Notice>& notice() const { return notice_; }
-  void dismiss_notice() { notice_.reset(); }
-  void report(Notice::Kind kind, const std::string& text) { notice_ = Notice{kind, text}; }
+  /// The latest message, or if there is none the end of the run.
+  const std::optional<Notice>& notice() const { return message_ ? message_ : run_end_; }
+  /// Why the run ended, until that is answered, and any other message: both may wait at once.
+  const std::optional<Notice>& run_end() const { return run_end_; }
+  const std::optional<Notice>& message() const { return message_; }
+  /// Answers the latest message, or if there is none the end of the run.
+  void dismiss_notice() { (message_ ? message_ : run_end_).reset(); }
+  void report(Notice::Kind kind, const std::string& text);
 
  private:
   struct Change {
@@ -144,6 +159,7 @@ class LiveSession {
   std::vector<Change> changes_;
   std::size_t done_ = 0;  ///< changes in force; the rest can be redone
   std::string gesture_key_;
+  Specification own_;
   Summary summary_;
   std::string limited_by_;
   double refreshed_at_ = 0;

@@ -129,14 +129,13 @@ std::string value_text(const ParamInfo& info, double value) {
   return fixed_text(value * shown_factor(info), shown_decimals(info)) + (unit.empty() ? "" : " " + unit);
 }
 
-std::string parameter_tooltip(const ParamInfo& info, double opened) {
+std::string parameter_tooltip(const ParamInfo& info, double own) {
   std::string words = info.label + "  (" + info.key + ")\n" + info.help;
   if (info.kind == ParamKind::number)
     words += "\nRange " + value_text(info, info.lower) + " to " + value_text(info, info.upper);
   if (info.smallest_if_on > 0) words += "; off or at least " + value_text(info, info.smallest_if_on);
-  words += "\nDefault " + value_text(info, opened) +
-           ". Double-click the name to go back to it, Ctrl+click the "
-           "slider to type.";
+  words += "\nThis athlete's own: " + value_text(info, own) +
+           ". Double-click the name to go back to it, Ctrl+click the slider to type.";
   if (!info.source.empty()) words += "\nSource: " + info.source;
   if (!changes_at_once(info)) words += "\nTakes effect with the next run.";
   return words;
@@ -154,6 +153,11 @@ bool label_row(const std::string& label, const std::string& value, bool changed,
   float left = at.x;
   if (color) {
     const float side = 0.72F * height;
+void changed_dot(ImVec2 middle, const Ui& ui) {
+  constexpr float kRadius = 0.2F;  // [em]
+  ImGui::GetWindowDrawList()->AddCircleFilled(middle, kRadius * em(), pixel_color(ui.theme.accent), 12);
+}
+
     const float top = at.y + 0.17F * height;
     list.AddRectFilled({left, top}, {left + side, top + side}, pixel_color(*color), 0.2F * side);
     left += 1.45F * side;
@@ -165,9 +169,7 @@ bool label_row(const std::string& label, const std::string& value, bool changed,
   list.AddText({left, at.y}, pixel_color(ui.theme.text), label.data(), label.data() + label.size());
   list.PopClipRect();
   list.AddText({value_left, at.y}, pixel_color(ui.theme.text), value.data(), value.data() + value.size());
-  if (changed)
-    list.AddCircleFilled({value_left - 0.55F * em(), at.y + 0.55F * height}, 0.2F * em(),
-                         pixel_color(ui.theme.accent), 12);
+  if (changed) changed_dot({value_left - 0.55F * em(), at.y + 0.55F * height}, ui);
   return reset;
 }
 
@@ -211,12 +213,12 @@ bool filled_slider(const char* id, double& value, double lower, double upper, do
   return changed;
 }
 
-bool parameter_row(const ParamInfo& info, Specification& specification, const Specification& opened,
+bool parameter_row(const ParamInfo& info, Specification& specification, const Specification& own,
                    std::optional<Color> color, const Ui& ui) {
   ImGui::PushID(info.key.c_str());
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const double before = parameter_value(info, specification);
-  const double initial = parameter_value(info, opened);
+  const double initial = parameter_value(info, own);
   const std::string help = parameter_tooltip(info, initial);
   bool changed = false;
   if (label_row(info.label, value_text(info, before), before != initial, color, help, ui))

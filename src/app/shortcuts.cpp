@@ -22,7 +22,7 @@ constexpr EnumArray<Action, ActionInfo> kActions{{{
     {Action::undo, Menu::edit, false, "undo", "Undo", "Takes the last change of a value back."},
     {Action::redo, Menu::edit, false, "redo", "Redo", "Makes a change again that was taken back."},
     {Action::reset_outputs, Menu::edit, true, "reset_outputs", "Reset contributors",
-     "All contributors and the drive as opened."},
+     "All contributors and the drive at the athlete's own values."},
     {Action::play_pause, Menu::run, false, "play_pause", "Run / pause", "Lets time pass, or stops it."},
     {Action::step_forward, Menu::run, false, "step_forward", "One step forward", "Pauses and moves 2 ms on."},
     {Action::step_back, Menu::run, false, "step_back", "One step back",
