@@ -11,7 +11,7 @@ namespace sprintlab {
 namespace {
 
 void notice_buttons(LiveSession& session, Notice::Kind kind) {
-  if (kind == Notice::Kind::run_ended || session.ended()) {
+  if (kind == Notice::Kind::run_ended) {
     if (ImGui::Button("Run again")) {
       session.restart();
       session.play();
@@ -41,6 +41,12 @@ std::string headline(const LiveSession& session, const Notice& notice) {
     default:
       return "The run ended";
   }
+}
+
+void notice_text(const LiveSession& session, const Notice& notice, const Fonts& fonts) {
+  const std::string title = headline(session, notice);
+  const FontScope font(title.empty() ? fonts.regular : fonts.bold);
+  wrapped_text(title.empty() ? notice.text : title + ": " + notice.text);
 }
 
 std::string keys_of(Action action) {
@@ -309,10 +315,10 @@ void draw_dialog(AppState& app) {
 }
 
 void notice_banner(AppState& app, ImVec2 min, ImVec2 max) {
-  if (!app.session.notice()) return;
-  const Notice notice = *app.session.notice();
   // While one looks back, the end of the run stands in the way of what one looks at.
-  if (notice.kind == Notice::Kind::run_ended && !app.session.shows_present()) return;
+  const std::optional<Notice> run_end = app.session.shows_present() ? app.session.run_end() : std::nullopt;
+  const std::optional<Notice> message = app.session.message();
+  if (!run_end && !message) return;
   const Theme& theme = sprintlab::theme(app.theme);
   const float width = std::min(max.x - min.x - 2 * em(), 30 * em());
   ImGui::SetNextWindowPos({(min.x + max.x) / 2, max.y - 0.8F * em()}, ImGuiCond_Always, {0.5F, 1});
@@ -323,13 +329,20 @@ void notice_banner(AppState& app, ImVec2 min, ImVec2 max) {
   ImGui::Begin("Message", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoFocusOnAppearing);
-  if (const std::string title = headline(app.session, notice); !title.empty()) {
-    const FontScope font(app.fonts.bold);
-    wrapped_text(title + ": " + notice.text);
-  } else {
-    wrapped_text(notice.text);
+  if (message) {
+    notice_text(app.session, *message, app.fonts);
+    // One line where there is room, so that little of the track is covered.
+    const float button = text_width("Close") + 2 * ImGui::GetStyle().FramePadding.x;
+    const float right = ImGui::GetWindowContentRegionMax().x - button;
+    const float end = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x + ImGui::GetStyle().ItemSpacing.x;
+    if (end < right && ImGui::GetItemRectSize().y < 1.5F * em()) ImGui::SameLine(right);
+    notice_buttons(app.session, message->kind);
   }
-  notice_buttons(app.session, notice.kind);
+  if (run_end && message) ImGui::Separator();
+  if (run_end) {
+    notice_text(app.session, *run_end, app.fonts);
+    notice_buttons(app.session, run_end->kind);
+  }
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();

@@ -176,13 +176,19 @@ void LiveSession::play() {
   shown_time_.reset();
   running_ = true;
   racing_ = racing_ && simulation_->measures().distance() < kRaceDistance;
-  if (notice_ && notice_->kind != Notice::Kind::error) notice_.reset();
+  run_end_.reset();
+  if (message_ && message_->kind != Notice::Kind::error) message_.reset();
+}
+
+void LiveSession::report(Notice::Kind kind, const std::string& text) {
+  (kind == Notice::Kind::run_ended ? run_end_ : message_) = Notice{kind, text};
 }
 
 void LiveSession::restart() {
   try {
     make_simulation();
-    notice_.reset();
+    run_end_.reset();
+    message_.reset();
   } catch (const std::exception& error) {
     running_ = false;
     report(Notice::Kind::error, error.what());

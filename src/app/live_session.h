@@ -163,7 +163,8 @@ class LiveSession {
   Summary summary_;
   std::string limited_by_;
   double refreshed_at_ = 0;
-  std::optional<Notice> notice_;
+  std::optional<Notice> run_end_;
+  std::optional<Notice> message_;
   std::optional<double> shown_time_;
   bool running_ = false;
   bool racing_ = false;
