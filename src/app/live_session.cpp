@@ -83,7 +83,7 @@ void LiveSession::open(const Specification& specification) {
 void LiveSession::make_simulation() {
   validate(specification_);
   simulation_ = std::make_unique<Simulation>(specification_, kRecordInterval, kHistory);
-  started_ = specification_;
+  started_ = set_off_ = specification_;
   history_.emplace(simulation_->skeleton());
   step_columns_.clear();
   marks_.clear();
@@ -98,10 +98,11 @@ void LiveSession::make_simulation() {
 void LiveSession::change(const Specification& specification, const std::string& key,
                          const std::string& label) {
   const Specification before = specification_;
-  if (!apply(specification, label, key)) return;
+  if (!apply(specification)) return;
   const bool same_gesture = !key.empty() && key == gesture_key_ && done_ > 0 && done_ == changes_.size();
   gesture_key_ = key;
   if (same_gesture) {
+  mark(label, key, same_gesture);
     changes_.back().label = label;
     changes_.back().after = specification;
     return;
@@ -112,8 +113,7 @@ void LiveSession::change(const Specification& specification, const std::string& 
   done_ = changes_.size();
 }
 
-bool LiveSession::apply(const Specification& specification, const std::string& label,
-                        const std::string& key) {
+bool LiveSession::apply(const Specification& specification) {
   try {
     validate(specification);
     simulation_->change(specification);
@@ -123,20 +123,21 @@ bool LiveSession::apply(const Specification& specification, const std::string& l
     report(Notice::Kind::error, error.what());
     return false;
   }
-  constexpr double kSameMark = 0.5;  // a slider dragged on keeps one mark for this long [s]
-  const bool moved_on = !marks_.empty() && mark_key_ == key && time() - marks_.back().x < kSameMark;
-  if (moved_on) {
-    marks_.back().label = label;
-  } else {
-    marks_.push_back({time(), label});
-  }
-  mark_key_ = key;
+  if (time() == 0) set_off_ = specification;
   refresh();
   return true;
 }
 
 void LiveSession::adopt(const Specification& specification, const std::string& label) {
   end_gesture();
+// A drag has one mark, which stands where it ended: there its value begins to hold.
+void LiveSession::mark(const std::string& label, const std::string& key, bool same_gesture) {
+  const bool at_once = !marks_.empty() && !key.empty() && mark_key_ == key && marks_.back().x == time();
+  if ((same_gesture || at_once) && !marks_.empty()) marks_.pop_back();
+  marks_.push_back({time(), label});
+  mark_key_ = key;
+}
+
   change(specification, "", label);
   end_gesture();
   if (needs_new_run()) restart();
@@ -159,14 +160,14 @@ void LiveSession::undo() {
   if (done_ == 0) return;
   const Change& change = changes_[--done_];
   end_gesture();
-  apply(change.before, "undo: " + change.label, "");
+  if (apply(change.before)) mark("undo: " + change.label, "", false);
 }
 
 void LiveSession::redo() {
   if (done_ == changes_.size()) return;
   const Change& change = changes_[done_++];
   end_gesture();
-  apply(change.after, change.label, "");
+  if (apply(change.after)) mark(change.label, "", false);
 }
 
 void LiveSession::play() {

@@ -49,6 +49,8 @@ class LiveSession {
   void adopt(const Specification& specification, const std::string& label);
   /// What the present run was made from.
   const Specification& started() const { return started_; }
+  /// The settings with which it set off: like `started`, with what was changed at time 0.
+  const Specification& set_off() const { return set_off_; }
   /// True if any value differs from what was opened.
   bool changed() const;
   /// True if something was changed that only a new run can take over.
@@ -141,7 +143,9 @@ class LiveSession {
   };
 
   void make_simulation();
-  bool apply(const Specification& specification, const std::string& label, const std::string& key);
+  bool apply(const Specification& specification);
+  void mark(const std::string& label, const std::string& key, bool same_gesture);
+  const std::string& limited_by_at(double time) const;
   void step();
   void after_step();
   void watch_for_the_end();
@@ -158,6 +162,7 @@ class LiveSession {
   std::string mark_key_;
   std::vector<Change> changes_;
   std::size_t done_ = 0;  ///< changes in force; the rest can be redone
+  Specification set_off_;
   std::string gesture_key_;
   Specification own_;
   Summary summary_;
