@@ -1,6 +1,7 @@
 #include "pins.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "contributors_panel.h"
@@ -131,6 +132,30 @@ std::string what_changed(const Specification& specification, const Specification
   }
   if (count > kMostNamed) words += " and " + std::to_string(count - kMostNamed) + " more";
   return words;
+}
+
+std::string run_name(const LiveSession& session, const std::string& opened) {
+  constexpr std::size_t kMostTurns = 2;  // named one by one
+  const auto name = [&](const Specification& specification) {
+    const std::string changes = what_changed(specification, session.opened());
+    return changes.empty() ? opened : changes;
+  };
+  std::vector<std::string> turns;
+  for (const Mark& mark : session.timeline().marks)
+    if (mark.x > 0) turns.push_back(mark.label);
+  std::string last = name(session.specification());
+  if (turns.empty()) return last;
+  turns.pop_back();  // the last one led to the present settings
+  if (const std::string first = name(session.set_off()); first != last || turns.empty())
+    turns.insert(turns.begin(), first);
+  std::string words;
+  if (turns.size() > kMostTurns) {
+    words = turns.front() + ", " + std::to_string(turns.size() - 1) + " more settings";
+  } else {
+    for (const std::string& turn : turns) words += (words.empty() ? "" : ", ") + turn;
+  }
+  if (last == opened) last[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(last[0])));
+  return words + ", then " + last;
 }
 
 void export_run(const std::filesystem::path& folder, const Pin& pin) {

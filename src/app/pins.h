@@ -74,6 +74,10 @@ std::shared_ptr<const PinnedRun> pinned_run(const LiveSession& session, const Sc
 /// named. Empty if nothing does.
 std::string what_changed(const Specification& specification, const Specification& from);
 
+/// Name of a session's run, by what differs from how its scenario was opened: `opened` if nothing does.
+/// Settings that changed while it ran are named in turn: `Swing leg 9 %, then as opened`.
+std::string run_name(const LiveSession& session, const std::string& opened);
+
 /// Writes a pinned run as `run --out` does.
 void export_run(const std::filesystem::path& folder, const Pin& pin);
 

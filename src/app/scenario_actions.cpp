@@ -55,10 +55,7 @@ FilePurpose purpose_of(Dialog dialog) {
 }
 
 std::string pin_name(const AppState& app) {
-  const Specification& now = app.session.specification();
-  std::string changes = what_changed(now, app.session.opened());
-  if (!changes.empty()) return changes;
-  return app.document.saved.title.empty() ? "As opened" : app.document.saved.title;
+  return run_name(app.session, app.document.saved.title.empty() ? "As opened" : app.document.saved.title);
 }
 
 }  // namespace
