@@ -18,6 +18,7 @@ constexpr double kRefreshInterval = 0.2;  // simulated time between looks at wha
 constexpr double kRaceDistance = 100;     // [m]
 constexpr int kStepsPerLook = 16;         // physics steps between looks at the clock
 constexpr std::size_t kMostChanges = 500;
+constexpr double kSameTime = 1e-9;  // times closer than this are one [s]
 
 // Every contributor, effort and governor at its default: what the athlete's own balance means.
 Specification balanced_version(Specification specification) {
@@ -42,7 +43,7 @@ bool same_technique(const Technique& a, const Technique& b) {
 
 const Sample* sample_at(std::span<const Sample> samples, double time) {
   const auto before = [](double t, const Sample& sample) { return t < sample.body.time; };
-  const auto after = std::upper_bound(samples.begin(), samples.end(), time + 1e-9, before);
+  const auto after = std::upper_bound(samples.begin(), samples.end(), time + kSameTime, before);
   return after == samples.begin() ? nullptr : &*(after - 1);
 }
 
@@ -73,8 +74,8 @@ LiveSession::LiveSession(const Specification& specification)
 
 void LiveSession::open(const Specification& specification) {
   opened_ = specification_ = specification;
-  changes_.clear();
   own_ = own_values(specification);
+  changes_.clear();
   done_ = 0;
   end_gesture();
   restart();
@@ -88,6 +89,7 @@ void LiveSession::make_simulation() {
   step_columns_.clear();
   marks_.clear();
   mark_key_.clear();
+  limits_.clear();
   shown_time_.reset();
   achieved_.reset();
   owed_ = measured_wall_ = measured_simulated_ = 0;
@@ -100,9 +102,9 @@ void LiveSession::change(const Specification& specification, const std::string& 
   const Specification before = specification_;
   if (!apply(specification)) return;
   const bool same_gesture = !key.empty() && key == gesture_key_ && done_ > 0 && done_ == changes_.size();
+  mark(label, key, same_gesture);
   gesture_key_ = key;
   if (same_gesture) {
-  mark(label, key, same_gesture);
     changes_.back().label = label;
     changes_.back().after = specification;
     return;
@@ -117,9 +119,9 @@ bool LiveSession::apply(const Specification& specification) {
   try {
     validate(specification);
     simulation_->change(specification);
+    if (specification.athlete.name != specification_.athlete.name) own_ = own_values(specification);
     specification_ = specification;
   } catch (const std::exception& error) {
-    if (specification.athlete.name != specification_.athlete.name) own_ = own_values(specification);
     report(Notice::Kind::error, error.what());
     return false;
   }
@@ -128,8 +130,6 @@ bool LiveSession::apply(const Specification& specification) {
   return true;
 }
 
-void LiveSession::adopt(const Specification& specification, const std::string& label) {
-  end_gesture();
 // A drag has one mark, which stands where it ended: there its value begins to hold.
 void LiveSession::mark(const std::string& label, const std::string& key, bool same_gesture) {
   const bool at_once = !marks_.empty() && !key.empty() && mark_key_ == key && marks_.back().x == time();
@@ -138,6 +138,8 @@ void LiveSession::mark(const std::string& label, const std::string& key, bool sa
   mark_key_ = key;
 }
 
+void LiveSession::adopt(const Specification& specification, const std::string& label) {
+  end_gesture();
   change(specification, "", label);
   end_gesture();
   if (needs_new_run()) restart();
@@ -252,7 +254,7 @@ void LiveSession::step_forward() {
 
 void LiveSession::step_back() {
   pause();
-  const Sample* sample = sample_at(samples(), shown_time() - kRecordInterval / 2 - 1e-9);
+  const Sample* sample = sample_at(samples(), shown_time() - kRecordInterval / 2 - kSameTime);
   if (sample != nullptr) shown_time_ = sample->body.time;
 }
 
@@ -320,8 +322,16 @@ void LiveSession::watch_for_the_end() {
 
 void LiveSession::refresh() {
   summary_ = simulation_->summary();
-  limited_by_ = simulation_->limited_by();
   refreshed_at_ = time();
+  if (!limits_.empty() && limits_.back().time == time()) limits_.pop_back();
+  if (limits_.empty() || limits_.back().words != summary_.limited_by)
+    limits_.push_back({time(), summary_.limited_by});
+}
+
+const std::string& LiveSession::limited_by_at(double moment) const {
+  const auto after = std::upper_bound(limits_.begin(), limits_.end(), moment + kSameTime,
+                                      [](double t, const Limit& limit) { return t < limit.time; });
+  return after == limits_.begin() ? limits_.front().words : (after - 1)->words;
 }
 
 std::span<const Sample> LiveSession::samples() const { return simulation_->measures().recording().samples; }
@@ -342,9 +352,38 @@ double LiveSession::shown_speed() const {
 
 const StepRow* LiveSession::shown_step() const {
   const std::vector<StepRow>& steps = simulation_->measures().steps();
-  const auto after = std::upper_bound(steps.begin(), steps.end(), shown_time() + 1e-9,
+  const auto after = std::upper_bound(steps.begin(), steps.end(), shown_time() + kSameTime,
                                       [](double t, const StepRow& row) { return t < row.touchdown_time; });
   return after == steps.begin() ? nullptr : &*(after - 1);
+}
+
+std::span<const StepRow> LiveSession::shown_steps() const {
+  const std::span<const StepRow> steps(simulation_->measures().steps());
+  const auto is_later = [this](const StepRow& row) {
+    const double end = row.touchdown_time + std::max(row.step_time, row.contact_time);
+    return end > shown_time() + kSameTime;
+  };
+  return steps.first(static_cast<std::size_t>(std::ranges::find_if(steps, is_later) - steps.begin()));
+}
+
+std::optional<double> LiveSession::last_change() const {
+  std::optional<double> last;
+  for (const Mark& mark : marks_)
+    if (mark.x > 0 && mark.x <= shown_time() + kSameTime) last = mark.x;
+  return last;
+}
+
+Summary LiveSession::shown_summary() const {
+  Summary summary = shown_time_ ? summarise(shown_steps()) : summary_;
+  const Measures& measures = simulation_->measures();
+  const Sample* sample = shown_time_ ? shown_sample() : nullptr;
+  summary.time = shown_time();
+  summary.distance = measures.distance() - (simulation_->state().com.x - shown_body().com.x);
+  summary.effort_allowed = sample != nullptr ? sample->effort_allowed : measures.effort_allowed();
+  summary.limited_by = limited_by_at(shown_time());
+  summary.splits_10m = measures.splits_10m();
+  std::erase_if(summary.splits_10m, [this](double split) { return split > shown_time(); });
+  return summary;
 }
 
 }  // namespace sprintlab

@@ -152,9 +152,17 @@ class LiveSession {
   void refresh();
   void measure_speed(double wall_time, double simulated);
 
+  /// A sentence on what limits speed, and from when on it held [s].
+  struct Limit {
+    double time = 0;
+    std::string words;
+  };
+
   Specification opened_;
+  Specification own_;
   Specification specification_;
   Specification started_;  ///< what the present run was made from
+  Specification set_off_;
   std::unique_ptr<Simulation> simulation_;
   std::optional<History> history_;  ///< always there once the first simulation is
   StepColumns step_columns_;
@@ -162,11 +170,9 @@ class LiveSession {
   std::string mark_key_;
   std::vector<Change> changes_;
   std::size_t done_ = 0;  ///< changes in force; the rest can be redone
-  Specification set_off_;
   std::string gesture_key_;
-  Specification own_;
   Summary summary_;
-  std::string limited_by_;
+  std::vector<Limit> limits_;  ///< of the present run, by time
   double refreshed_at_ = 0;
   std::optional<Notice> run_end_;
   std::optional<Notice> message_;

@@ -37,13 +37,13 @@ std::string sentence(std::string words) {
   return words;
 }
 
-void limit_sentence(const LiveSession& session, const Ui& ui) {
-  colored_text(ui.theme.dim_text, "Limited now by");
+void limit_sentence(const LiveSession& session, const Summary& shown, const Ui& ui) {
+  colored_text(ui.theme.dim_text, session.shows_present() ? "Limited now by" : "Limited then by");
   const FontScope font(ui.fonts.bold);
-  wrapped_text(sentence(session.limited_by()));
+  wrapped_text(sentence(shown.limited_by));
 }
 
-void row(const char* name, const std::string& value, const char* help, const Ui& ui) {
+void row(const char* name, const std::string& value, const std::string& help, const Ui& ui) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   colored_text(ui.theme.dim_text, name);
@@ -64,8 +64,14 @@ std::string optional_text(const std::optional<double>& value, int decimals, cons
 
 void step_rows(const LiveSession& session, const Ui& ui) {
   const StepRow* step = session.shown_step();
-  const auto value = [&](double StepRow::*member) {
-    return step != nullptr ? std::optional(step->*member) : std::nullopt;
+  const bool counts = step != nullptr && is_running_step(*step);
+  const std::string of =
+      "Of the last finished step; when looking back, of the step on screen. A dash stands for a "
+      "stumble, which has no rate or length of running.";
+  const auto line = [&](const char* name, double StepRow::*member, int decimals, const char* unit,
+                        const std::string& help, double factor = 1) {
+    const auto value = counts ? std::optional(step->*member) : std::nullopt;
+    row(name, optional_text(value, decimals, unit, factor), help + " " + of, ui);
   };
   row("Step rate", optional_text(value(&StepRow::step_frequency), 2, "Hz"), "Of the last finished step.", ui);
   row("Step length", optional_text(value(&StepRow::step_length), 2, "m"),
@@ -76,22 +82,20 @@ void step_rows(const LiveSession& session, const Ui& ui) {
       "From toe-off to the other foot's touchdown.", ui);
 }
 
-void audit_text(const LiveSession& session, const Ui& ui) {
-  const AuditReport& audit = session.simulation().measures().audit();
+void audit_text(const AuditReport& audit, const Ui& ui) {
   const bool sound = audit.linear < 0.001 && audit.angular < 0.005 && audit.energy < 0.03;
-  const std::string help = "Worst step so far, from ground forces against body movement:\nlinear momentum " +
-                           with_unit(kPercent * audit.linear, 3, "%") + " (limit 0.1 %)\nangular momentum " +
-                           with_unit(kPercent * audit.angular, 3, "%") + " (limit 0.5 %)\nenergy " +
-                           with_unit(kPercent * audit.energy, 2, "%") + " (limit 3 %)";
-  row("Physics audit", sound ? "passed" : "exceeded", help.c_str(), ui);
+  const std::string help =
+      "Worst step up to here, from ground forces against body movement:\nlinear momentum " +
+      with_unit(kPercent * audit.linear, 3, "%") + " (limit 0.1 %)\nangular momentum " +
+      with_unit(kPercent * audit.angular, 3, "%") + " (limit 0.5 %)\nenergy " +
+      with_unit(kPercent * audit.energy, 2, "%") + " (limit 3 %)";
+  row("Physics audit", sound ? "passed" : "exceeded", help, ui);
 }
 
-void key_numbers(const LiveSession& session, SpeedUnit unit, const Ui& ui) {
+void key_numbers(const LiveSession& session, const Summary& summary, SpeedUnit unit, const Ui& ui) {
   if (!ImGui::BeginTable("numbers", 2, ImGuiTableFlags_SizingStretchProp)) return;
-  const Summary& summary = session.summary();
-  row("Time", with_unit(session.shown_time(), 2, "s"), "Since the start of the run.", ui);
-  row("Distance", with_unit(session.simulation().measures().distance(), 1, "m"),
-      "Travel of the centre of mass since the start.", ui);
+  row("Time", with_unit(summary.time, 2, "s"), "Since the start of the run.", ui);
+  row("Distance", with_unit(summary.distance, 1, "m"), "Travel of the centre of mass since the start.", ui);
   const std::optional<double> top = summary.top_speed ? summary.top_speed : summary.steady_speed;
   const std::string unit_name(unit_text(unit));
   row(summary.top_speed ? "Fastest two strides" : "Last two strides",
@@ -101,17 +105,15 @@ void key_numbers(const LiveSession& session, SpeedUnit unit, const Ui& ui) {
   step_rows(session, ui);
   row("Rotation balance", optional_text(summary.balance_sagittal, 0, "%", kPercent),
       "Share of the contributors' angular momentum that cancels over the last two strides: 100 % = clockwise "
-      "and "
-      "counter-clockwise offset fully.",
+      "and counter-clockwise offset fully.",
       ui);
-  row("Allowed effort", with_unit(kPercent * session.simulation().measures().effort_allowed(), 0, "%"),
-      "What the governor allows now. A coaching hypothesis, not mechanics.", ui);
-  audit_text(session, ui);
+  row("Allowed effort", with_unit(kPercent * summary.effort_allowed, 0, "%"),
+      "What the governor allows at this moment. A coaching hypothesis, not mechanics.", ui);
+  audit_text(summary.audit, ui);
   ImGui::EndTable();
 }
 
-void splits(const LiveSession& session, const Ui& ui) {
-  const std::vector<double>& times = session.simulation().measures().splits_10m();
+void splits(const std::vector<double>& times, const Ui& ui) {
   if (times.empty() || !ImGui::CollapsingHeader("Split times", ImGuiTreeNodeFlags_DefaultOpen)) return;
   if (!ImGui::BeginTable("splits", 3, ImGuiTableFlags_SizingStretchSame)) return;
   double before = 0;
@@ -130,13 +132,15 @@ void splits(const LiveSession& session, const Ui& ui) {
 
 }  // namespace
 
-bool why_panel(SpeedUnit& unit, LiveEffects& effects, const LiveSession& session, const Ui& ui) {
+bool why_panel(SpeedUnit& unit, LiveEffects& effects, LiveSymptoms& symptoms, const LiveSession& session,
+               const Ui& ui) {
+  const Summary shown = session.shown_summary();
   const bool changed = big_speed(unit, session, ui);
-  limit_sentence(session, ui);
+  limit_sentence(session, shown, ui);
   effects_panel(effects, session, unit, ui);
   ImGui::Separator();
-  key_numbers(session, unit, ui);
-  splits(session, ui);
+  key_numbers(session, shown, unit, ui);
+  splits(shown.splits_10m, ui);
   return changed;
 }
 

@@ -1,5 +1,6 @@
 #include "sprintlab/measure/summary.h"
 
+#include <algorithm>
 #include <span>
 
 #include "sprintlab/measure/steady.h"
@@ -39,21 +40,16 @@ std::string_view run_end_name(RunEnd end) {
   return "";
 }
 
-Summary summarise(const Measures& measures) {
+Summary summarise(std::span<const StepRow> steps) {
   Summary summary;
-  summary.time = measures.time();
-  summary.distance = measures.distance();
-  summary.splits_10m = measures.splits_10m();
-  summary.time_30m = split(summary.splits_10m, 3);
-  summary.time_60m = split(summary.splits_10m, 6);
-  summary.time_100m = split(summary.splits_10m, 10);
-  summary.audit = measures.audit();
-  summary.effort_allowed = measures.effort_allowed();
-
-  const std::span<const StepRow> steps(measures.steps());
   summary.top_speed = held_top_speed(steps);
   const auto steady = last_steady_steps(steps);
   if (!steady.empty()) summary.gait = mean_step(steady);
+  for (const StepRow& step : steps) {
+    summary.audit.linear = std::max(summary.audit.linear, step.audit_linear);
+    summary.audit.angular = std::max(summary.audit.angular, step.audit_angular);
+    summary.audit.energy = std::max(summary.audit.energy, step.audit_energy);
+  }
 
   // The last two strides, steady or not.
   if (steps.size() >= kSteadySteps) {
@@ -66,6 +62,19 @@ Summary summarise(const Measures& measures) {
     summary.hip_height = mean.hip_height;
     summary.effort_allowed = mean.effort_allowed;
   }
+  return summary;
+}
+
+Summary summarise(const Measures& measures) {
+  Summary summary = summarise(std::span<const StepRow>(measures.steps()));
+  if (measures.steps().size() < kSteadySteps) summary.effort_allowed = measures.effort_allowed();
+  summary.time = measures.time();
+  summary.distance = measures.distance();
+  summary.splits_10m = measures.splits_10m();
+  summary.time_30m = split(summary.splits_10m, 3);
+  summary.time_60m = split(summary.splits_10m, 6);
+  summary.time_100m = split(summary.splits_10m, 10);
+  summary.audit = measures.audit();
   return summary;
 }
 

@@ -164,6 +164,87 @@ TEST(LiveSession, PausesAndGivesTheReasonWhenARunEnds) {
   EXPECT_LT(session.time(), 0.001);
 }
 
+TEST(LiveSession, KeepsTheReasonOfAnEndBesideOtherMessages) {
+  Specification falling;
+  falling.environment.ground = false;
+  LiveSession session{falling};
+  session.advance_to(5);
+  const std::string reason = session.notice()->text;
+  session.report(Notice::Kind::information, "Pinned");
+  EXPECT_EQ(session.notice()->text, "Pinned");
+  ASSERT_TRUE(session.run_end());
+  EXPECT_EQ(session.run_end()->text, reason);
+  session.dismiss_notice();
+  ASSERT_TRUE(session.notice());
+  EXPECT_EQ(session.notice()->text, reason) << "it is yet to be answered";
+  session.play();
+  EXPECT_FALSE(session.notice());
+}
+
+TEST(LiveSession, MarksADragWhereItEndsAndEachLaterChangeOnItsOwn) {
+  LiveSession session{Specification{}};
+  const auto change_at = [&session](double time, double swing) {
+    session.advance_to(time);
+    session.change(with_swing(swing), "swing", std::to_string(std::lround(100 * swing)));
+  };
+  change_at(0.05, 0.9);
+  change_at(0.10, 0.8);  // dragged on
+  session.end_gesture();
+  change_at(0.15, 0.7);
+  session.end_gesture();
+  const std::vector<Mark>& marks = session.timeline().marks;
+  ASSERT_EQ(marks.size(), 2U);
+  EXPECT_NEAR(marks[0].x, 0.10, 0.001);
+  EXPECT_EQ(marks[0].label, "80");
+  EXPECT_NEAR(marks[1].x, 0.15, 0.001);
+  EXPECT_EQ(marks[1].label, "70");
+}
+
+// What is shown of an earlier moment is what was shown then.
+TEST(LiveSession, LooksBackAtTheNumbersOfThatMoment) {
+  LiveSession session{athlete_specification("club")};
+  session.advance_to(3);
+  const Summary then = session.shown_summary();
+  const std::size_t steps = session.shown_steps().size();
+  session.advance_to(6);
+  session.change(with_swing(0.8), "swing", "Swing leg 80 %");
+  EXPECT_GT(session.shown_summary().distance, then.distance + 10);
+  session.show(3);
+  const Summary back = session.shown_summary();
+  EXPECT_EQ(session.shown_steps().size(), steps);
+  EXPECT_NEAR(back.time, then.time, LiveSession::kRecordInterval);
+  EXPECT_NEAR(back.distance, then.distance, 0.05);
+  EXPECT_EQ(back.limited_by, then.limited_by);
+  EXPECT_EQ(back.steady_speed, then.steady_speed);
+  EXPECT_EQ(back.top_speed, then.top_speed);
+  EXPECT_EQ(back.balance_sagittal, then.balance_sagittal);
+  EXPECT_EQ(back.splits_10m, then.splits_10m);
+  EXPECT_NEAR(back.effort_allowed, then.effort_allowed, 1e-6);
+  EXPECT_FALSE(session.last_change());
+  EXPECT_TRUE(session.changed_later());
+  session.show_present();
+  EXPECT_EQ(session.last_change(), session.time());
+}
+
+TEST(LiveSession, GoesBackToTheAthletesOwnValues) {
+  Specification opened = athlete_specification("school");
+  opened.outputs.push = 1.41;
+  opened.environment.wind = 1;
+  LiveSession session{opened};
+  const Specification own = athlete_specification("school");
+  EXPECT_EQ(session.own().outputs.push, 1);
+  EXPECT_EQ(session.own().athlete.height, own.athlete.height);
+  EXPECT_EQ(session.own().environment.wind, 0);
+  Specification mine = opened;
+  mine.athlete.name = "My athlete";
+  mine.athlete.height = 1.93;
+  session.open(mine);
+  EXPECT_EQ(session.own().outputs.push, 1);
+  EXPECT_EQ(session.own().athlete.height, 1.93) << "nothing else says how tall this athlete is";
+  session.adopt(own, "Another athlete");
+  EXPECT_EQ(session.own().athlete.height, own.athlete.height);
+}
+
 TEST(LiveSession, GoesOnFromBalancedSettings) {
   LiveSession session{with_swing(0.6)};
   EXPECT_FALSE(session.balanced());

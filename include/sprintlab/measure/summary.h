@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,9 @@ struct Summary {
   AuditReport audit;
   double hip_height = 0;  ///< mean over the last four steps, of standing hip height [1]
 };
+
+/// What finished steps alone tell of a run: speeds, gait, balance, push, hip height and audits.
+Summary summarise(std::span<const StepRow> steps);
 
 /// Summary of what `measures` saw, apart from `limited_by`, `end` and `reason`, which the simulation knows.
 Summary summarise(const Measures& measures);
