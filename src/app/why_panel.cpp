@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "effects_panel.h"
+#include "sprintlab/measure/steady.h"
+#include "symptoms_panel.h"
 
 namespace sprintlab {
 namespace {
@@ -73,13 +75,11 @@ void step_rows(const LiveSession& session, const Ui& ui) {
     const auto value = counts ? std::optional(step->*member) : std::nullopt;
     row(name, optional_text(value, decimals, unit, factor), help + " " + of, ui);
   };
-  row("Step rate", optional_text(value(&StepRow::step_frequency), 2, "Hz"), "Of the last finished step.", ui);
-  row("Step length", optional_text(value(&StepRow::step_length), 2, "m"),
-      "Travel of the centre of mass in the last finished step.", ui);
-  row("Contact", optional_text(value(&StepRow::contact_time), 0, "ms", kMilliseconds),
-      "Ground contact time of the last finished step.", ui);
-  row("Flight", optional_text(value(&StepRow::flight_time), 0, "ms", kMilliseconds),
-      "From toe-off to the other foot's touchdown.", ui);
+  line("Step rate", &StepRow::step_frequency, 2, "Hz", "Steps in a second.");
+  line("Step length", &StepRow::step_length, 2, "m", "Travel of the centre of mass in a step.");
+  line("Contact", &StepRow::contact_time, 0, "ms", "Ground contact time.", kMilliseconds);
+  line("Flight", &StepRow::flight_time, 0, "ms", "From toe-off to the other foot's touchdown.",
+       kMilliseconds);
 }
 
 void audit_text(const AuditReport& audit, const Ui& ui) {

@@ -27,6 +27,11 @@ constexpr std::array kFormMeans{
 constexpr std::array kWorst{&StepRow::audit_linear, &StepRow::audit_angular, &StepRow::audit_energy,
                             &StepRow::push_residual};
 
+// What a step of running has at least: about half of a sprinter's at the top, who takes 4 to 5 steps a second
+// with contacts of 80 to 110 ms. Quicker feet only trip. assumed
+constexpr double kShortestStep = 0.12;     // [s]
+constexpr double kShortestContact = 0.05;  // [s]
+
 bool same_speed(double speed, double reference) {
   return std::abs(speed - reference) <= kSteadyTolerance * std::abs(reference);
 }
@@ -47,6 +52,10 @@ bool alternates(std::span<const StepRow> steps) {
   return std::adjacent_find(steps.begin(), steps.end(), [](const StepRow& a, const StepRow& b) {
            return a.side == b.side;
          }) == steps.end();
+}
+
+bool is_running_step(const StepRow& step) {
+  return step.step_time >= kShortestStep && step.contact_time >= kShortestContact && step.step_length > 0;
 }
 
 bool is_steady(std::span<const StepRow> steps) {

@@ -22,6 +22,10 @@ bool alternates(std::span<const StepRow> steps);
 /// True if left and right take turns and each step's speed is within 3 % of the steps' mean speed.
 bool is_steady(std::span<const StepRow> steps);
 
+/// True if a step is one of running and no stumble: a step time and a contact that a runner can have,
+/// forward. [docs/model.md §8: definitions]
+bool is_running_step(const StepRow& step);
+
 /// The last four consecutive steps at a steady speed; empty if there are none.
 std::span<const StepRow> last_steady_steps(std::span<const StepRow> steps);
 
