@@ -14,6 +14,7 @@
 #include "live_effects.h"
 #include "live_map.h"
 #include "live_session.h"
+#include "live_symptoms.h"
 #include "map_panel.h"
 #include "palette.h"
 #include "plots_panel.h"
@@ -57,6 +58,7 @@ struct AppState {
   std::vector<Preset> presets{};
   Pins pins{};
   LiveEffects effects{};
+  LiveSymptoms symptoms{};
   LiveMap map{};
   MapView map_view{};
   PublishView publish{};

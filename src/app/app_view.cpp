@@ -286,7 +286,8 @@ void draw_app(AppState& app) {
   ImGui::End();
   tour_region(app, regions.tour);
   track_region(app, regions.track);
-  if (begin_region("Why", regions.right)) why_panel(app.unit, app.effects, app.session, app.ui());
+  if (begin_region("Why", regions.right))
+    why_panel(app.unit, app.effects, app.symptoms, app.session, app.ui());
   ImGui::End();
   plots_region(app, regions.plots);
   map_region(app, regions.map);

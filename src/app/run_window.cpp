@@ -67,8 +67,8 @@ class Keeper {
 
 // Work beside the frames that shows something once it is done.
 bool awaits_work(const AppState& app) {
-  return app.export_result.valid() || app.effects.busy() || app.map.busy() || app.publisher.busy() ||
-         app.athlete.search.busy();
+  return app.export_result.valid() || app.effects.busy() || app.symptoms.busy() || app.map.busy() ||
+         app.publisher.busy() || app.athlete.search.busy() || app.plots.clicked;
 }
 
 // What has to be done before a frame is drawn, apart from drawing.
@@ -76,6 +76,7 @@ void go_on(AppState& app, double wall_time, double now) {
   app.session.advance(wall_time, kBudget);
   app.effects.follow(app.session, now);
 }
+  app.symptoms.follow(app.session, now);
 
 }  // namespace
 

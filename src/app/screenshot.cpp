@@ -102,6 +102,7 @@ int run_screenshot(const ScreenshotOptions& options) {
   try {
     show_screen(app, options);
     if (options.effects) app.effects.compute(app.session);
+    if (options.effects) app.symptoms.compute(app.session);
     write_file(options.out, png(render(app, options.width, options.height)));
   } catch (const InputError&) {
     throw;

@@ -138,6 +138,7 @@ bool why_panel(SpeedUnit& unit, LiveEffects& effects, LiveSymptoms& symptoms, co
   const bool changed = big_speed(unit, session, ui);
   limit_sentence(session, shown, ui);
   effects_panel(effects, session, unit, ui);
+  symptoms_panel(symptoms, session, unit, ui);
   ImGui::Separator();
   key_numbers(session, shown, unit, ui);
   splits(shown.splits_10m, ui);

@@ -66,6 +66,30 @@ TEST(Symptoms, of_a_balanced_run_are_none) {
   EXPECT_THAT(symptoms_of(late, Baseline{{gaits[1]}}), Contains("long_contact"));
 }
 
+TEST(Balanced, running_is_known_from_a_jog_to_the_top) {
+  Specification specification = athlete_specification("club");
+  specification.outputs.swing = 0.7;
+  Baseline baseline;
+  std::size_t parts = 0;
+  compute_baseline(specification, {}, {}, [&](const Baseline& known) {
+    ++parts;
+    baseline = known;
+  });
+  ASSERT_GT(baseline.gaits.size(), 8U);
+  EXPECT_EQ(parts, baseline.gaits.size()) << "after each run";
+  for (std::size_t i = 1; i < baseline.gaits.size(); ++i)
+    EXPECT_LT(baseline.gaits[i].speed - baseline.gaits[i - 1].speed, 1.0);
+  EXPECT_TRUE(covers(baseline, 5));
+  EXPECT_FALSE(covers(baseline, 1.05 * baseline.gaits.back().speed));
+  EXPECT_FALSE(covers(baseline, 0.95 * baseline.gaits.front().speed));
+  EXPECT_FALSE(covers({}, 5));
+}
+
+TEST(Balanced, running_that_is_stopped_is_left_out) {
+  const auto stop = [] { return true; };
+  compute_baseline(athlete_specification("club"), stop, {}, [](const Baseline&) { FAIL(); });
+}
+
 // Whichever symptoms stiff knees bring, they are the table's, and the same each time.
 TEST(Symptoms, of_a_run_out_of_balance_are_found_in_the_table) {
   Specification specification = athlete_specification("club");
