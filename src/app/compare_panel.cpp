@@ -3,6 +3,7 @@
 #include <imgui_stdlib.h>
 
 #include <cmath>
+#include <utility>
 
 #include "sprintlab/measure/comparison.h"
 
@@ -14,13 +15,19 @@ constexpr double kMegabyte = 1024.0 * 1024.0;
 void begin_rename(CompareView& view, const Pins& pins, std::size_t i) {
   view.renamed = i;
   view.typed = pins.list()[i].name;
+  view.rename_asked = true;
+  view.renaming = false;
 }
 
+// A field that has the keyboard at once: Enter takes the name, Esc or another place gives it up.
 void rename_field(CompareView& view, Pins& pins) {
+  if (std::exchange(view.rename_asked, false)) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(-1);
   const bool done = ImGui::InputText("##name", &view.typed, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool left = view.renaming && !ImGui::IsItemActive();
+  view.renaming = ImGui::IsItemActive();
   if (done) pins.rename(*view.renamed, view.typed);
-  if (done || ImGui::IsItemDeactivated()) view.renamed.reset();
+  if (done || left) view.renamed.reset();
 }
 
 // What can be done with one pinned run.

@@ -14,6 +14,8 @@ struct CompareView {
   bool open = false;
   std::optional<std::size_t> renamed;  ///< pin whose name is being typed
   std::string typed;
+  bool rename_asked = false;  ///< the field is yet to get the keyboard
+  bool renaming = false;      ///< the field has the keyboard
 };
 
 /// What was asked for a pinned run.
