@@ -70,6 +70,7 @@ struct AppState {
   ChannelsView channel_choice{};
   Task after_question{};                   ///< what waits for the question about unsaved changes
   std::filesystem::path found_autosave{};  ///< offered by `Dialog::autosave_found`
+  std::filesystem::path autosaved_file{};  ///< the scenario that it is a copy of; empty = untitled
   std::size_t exported_pin = 0;            ///< whose folder `Dialog::export_run` asks for
   std::future<std::optional<std::string>> export_result{};  ///< what went wrong, if anything
 

@@ -180,7 +180,7 @@ void unsaved_dialog(AppState& app) {
 }
 
 void autosave_dialog(AppState& app) {
-  wrapped_text("Sprint Lab ended without saving changes to " + app.document.name() +
+  wrapped_text("Sprint Lab ended without saving changes to " + Document{app.autosaved_file, {}}.name() +
                ". A copy of them was kept beside it:");
   colored_text(app.ui().theme.dim_text, app.found_autosave.string());
   ImGui::Dummy({0, 0.5F * em()});

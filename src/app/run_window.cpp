@@ -89,7 +89,7 @@ void run_window(AppState& app, double ui_scale, const WindowProbe& probe) {
   app.autosave = Autosave(state_folder());
   double last = glfwGetTime();
   app.session.play();
-  offer_autosave(app);
+  offer_any_autosave(app);
   while (!app.quit) {
     window.collect_events(app.session.running(), awaits_work(app));
     if (window.take_closing() && app.dialog != Dialog::unsaved_changes) perform(Action::quit, app);

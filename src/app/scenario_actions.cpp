@@ -54,6 +54,16 @@ FilePurpose purpose_of(Dialog dialog) {
   return dialog == Dialog::export_run ? FilePurpose::new_folder : FilePurpose::save;
 }
 
+// Offers a copy of a scenario's work that a crash left behind; false if there is none.
+bool offer_copy_of(AppState& app, const fs::path& path) {
+  const auto found = app.autosave.left_behind(path);
+  if (!found) return false;
+  app.found_autosave = *found;
+  app.autosaved_file = path;
+  app.dialog = Dialog::autosave_found;
+  return true;
+}
+
 std::string pin_name(const AppState& app) {
   return run_name(app.session, app.document.saved.title.empty() ? "As opened" : app.document.saved.title);
 }
@@ -181,17 +191,22 @@ void keep_autosave(AppState& app) {
   reporting(app, [&] { app.autosave.write(app.document, app.session.specification()); });
 }
 
-void offer_autosave(AppState& app) {
-  const auto found = app.autosave.left_behind(app.document.path);
-  if (!found) return;
-  app.found_autosave = *found;
-  app.dialog = Dialog::autosave_found;
+void offer_autosave(AppState& app) { offer_copy_of(app, app.document.path); }
+
+void offer_any_autosave(AppState& app) {
+  if (offer_copy_of(app, app.document.path) || !app.document.path.empty()) return;
+  for (const fs::path& path : app.recent_files)
+    if (offer_copy_of(app, path)) return;
 }
 
 void restore_autosave(AppState& app) {
   const bool read = reporting(app, [&] {
-    const Scenario found = read_scenario(app.found_autosave);
-    app.session.adopt(found.specification, "Restored work");
+    Scenario found = read_scenario(app.found_autosave);
+    const Specification work = found.specification;
+    const fs::path& file = app.autosaved_file;
+    // Without the file itself the copy is all there is.
+    if (file != app.document.path) take(app, file, fs::exists(file) ? read_scenario(file) : std::move(found));
+    app.session.adopt(work, "Restored work");
   });
   if (read) discard_autosave(app);
 }

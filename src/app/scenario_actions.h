@@ -55,7 +55,10 @@ void keep_autosave(AppState& app);
 /// If a crash left a copy of the present scenario's work behind, offers it.
 void offer_autosave(AppState& app);
 
-/// Opens what was offered; the scenario keeps its own file and counts as not saved.
+/// The same at the start of the app, where nothing is open yet: then also looks beside the recent files.
+void offer_any_autosave(AppState& app);
+
+/// Opens what was offered; the scenario that it is a copy of keeps its own file and counts as not saved.
 void restore_autosave(AppState& app);
 
 /// Deletes what was offered.
