@@ -5,12 +5,13 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "scenario_actions.h"
 #include "screenshot.h"
-#include "sprintlab/app/app.h"
 #include "sprintlab/core/error.h"
 #include "window.h"
 
@@ -75,8 +76,8 @@ bool awaits_work(const AppState& app) {
 void go_on(AppState& app, double wall_time, double now) {
   app.session.advance(wall_time, kBudget);
   app.effects.follow(app.session, now);
-}
   app.symptoms.follow(app.session, now);
+}
 
 }  // namespace
 
@@ -110,22 +111,20 @@ void run_window(AppState& app, double ui_scale, const WindowProbe& probe) {
   app.autosave.remove();
 }
 
-namespace {
-
-// Without its files the app opens on the built-in athlete and says so; a scenario that was asked for must be
-// there.
 AppState open_in_any_case(const AppOptions& options) {
-  if (options.scenario) return open_app(options.scenario, options.ui_scale);
-  try {
-    return open_app({}, options.ui_scale);
-  } catch (const InputError& error) {
-    AppState app{.session = LiveSession(Specification{})};
-    app.session.report(Notice::Kind::error, error.what());
-    return app;
+  std::string problem;
+  std::optional<AppState> app;
+  for (const auto& scenario : {options.scenario, decltype(options.scenario){}}) {
+    try {
+      if (!app) app.emplace(open_app(scenario, options.ui_scale));
+    } catch (const InputError& error) {
+      if (problem.empty()) problem = error.what();
+    }
   }
+  if (!app) app.emplace(AppState{.session = LiveSession(Specification{})});
+  if (!problem.empty()) app->session.report(Notice::Kind::error, problem);
+  return std::move(*app);
 }
-
-}  // namespace
 
 int run_app(const AppOptions& options) {
   AppState app = open_in_any_case(options);

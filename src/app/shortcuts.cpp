@@ -2,6 +2,7 @@
 
 #include <GLFW/glfw3.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 namespace sprintlab {
 namespace {
@@ -298,7 +299,8 @@ void share_keys_with_navigation() {
   io.KeyMap[ImGuiKey_UpArrow] = vertical ? GLFW_KEY_UP : kNoKey;
   io.KeyMap[ImGuiKey_DownArrow] = vertical ? GLFW_KEY_DOWN : kNoKey;
   // ImGui uses what is lit by Space alone; in menus and dialogs people press Enter.
-  if (popup && io.NavVisible && !io.WantTextInput && io.KeysDown[GLFW_KEY_ENTER])
+  const bool menus = ImGui::GetCurrentContext()->NavLayer == ImGuiNavLayer_Menu;
+  if ((popup || menus) && io.NavVisible && !io.WantTextInput && io.KeysDown[GLFW_KEY_ENTER])
     io.NavInputs[ImGuiNavInput_Activate] = 1;
 }
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/headless.h"
+#include "app/run_window.h"
 #include "support/assets.h"
 
 namespace sprintlab {
@@ -64,6 +65,17 @@ TEST_F(Scenarios, ThatCannotBeReadLeaveThePresentOneAsItIs) {
     EXPECT_TRUE(app_.document.path.empty());
   }
   EXPECT_FALSE(open_scenario(app_, folder_ / "missing.json"));
+}
+
+TEST_F(Scenarios, ThatCannotBeReadAtTheStartAreAMessageInTheWindow) {
+  AppOptions options;
+  options.scenario = with_content(folder_ / "bad.json", "{}");
+  const AppState app = open_in_any_case(options);
+  ASSERT_TRUE(app.session.notice());
+  EXPECT_EQ(app.session.notice()->kind, Notice::Kind::error);
+  EXPECT_THAT(app.session.notice()->text, HasSubstr("bad.json"));
+  EXPECT_TRUE(app.document.path.empty());
+  EXPECT_TRUE(app.session.specification().athlete.name == Athlete{}.name);
 }
 
 TEST_F(Scenarios, OfANewerVersionKeepWhatIsNotKnownAndSayWhatItIs) {
@@ -193,6 +205,16 @@ TEST_F(Scenarios, MenusStandBesideEachOtherForTheArrows) {
   EXPECT_TRUE(app_.session.running());
 }
 
+TEST_F(Scenarios, MenusThatAreFramedOpenWithEnter) {
+  press(app_, GLFW_KEY_F10);
+  for (int i = 0; i < 2; ++i) frame(app_);
+  press(app_, GLFW_KEY_RIGHT);
+  for (int i = 0; i < 2; ++i) frame(app_);
+  press(app_, GLFW_KEY_ENTER);
+  for (int i = 0; i < 2; ++i) frame(app_);
+  EXPECT_TRUE(ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup));
+}
+
 TEST_F(Scenarios, AreReachedThroughTheMenusByKeyboardAlone) {
   press(app_, GLFW_KEY_F10);
   for (int i = 0; i < 2; ++i) frame(app_);
@@ -236,6 +258,25 @@ TEST_F(Scenarios, OfferWhatACrashLeftBehind) {
   EXPECT_FALSE(fs::exists(copy));
 }
 
+// A crash leaves a copy beside a file that the next start doesn't open by itself.
+TEST_F(Scenarios, OfferAtTheStartWhatACrashLeftBesideARecentFile) {
+  const fs::path copy = folder_ / "weak.autosave-99999999.json";
+  write_file(copy, scenario_text(with_swing(0.9), RunLimits{}));
+  app_.autosave = Autosave(folder_ / "state");
+  offer_any_autosave(app_);
+  EXPECT_EQ(app_.dialog, Dialog::none) << "nothing says that this file was ever open";
+  app_.recent_files = {folder_ / "gone/other.json", file_};
+  offer_any_autosave(app_);
+  ASSERT_EQ(app_.dialog, Dialog::autosave_found);
+  for (int i = 0; i < 2; ++i) frame(app_);
+  restore_autosave(app_);
+  EXPECT_EQ(app_.document.path, file_);
+  EXPECT_EQ(app_.document.saved.specification.outputs.swing, 0.6) << "as the file has it";
+  EXPECT_EQ(app_.session.specification().outputs.swing, 0.9);
+  EXPECT_TRUE(unsaved(app_));
+  EXPECT_FALSE(fs::exists(copy));
+}
+
 TEST_F(Scenarios, WithoutAFileAreKeptInTheStateFolder) {
   app_.autosave = Autosave(folder_ / "state");
   change(0.8);
@@ -252,6 +293,8 @@ TEST_F(Scenarios, PinnedRunsAreNamedByWhatChanged) {
   pin_run(app_);
   EXPECT_EQ(app_.pins.chosen()->name, "As opened");
   change(0.7);
+  app_.session.restart();
+  app_.session.advance_to(0.2);
   pin_run(app_);
   EXPECT_EQ(app_.pins.chosen()->name, "Swing leg 70 %");
   pin_run(app_);
@@ -260,6 +303,62 @@ TEST_F(Scenarios, PinnedRunsAreNamedByWhatChanged) {
   EXPECT_EQ(app_.session.specification().outputs.swing, 1);
   app_.session.undo();
   EXPECT_EQ(app_.session.specification().outputs.swing, 0.7);
+}
+
+TEST_F(Scenarios, PinnedRunsSayThatSettingsChangedWhileTheyRan) {
+  const auto change_at = [this](double time, double swing) {
+    app_.session.advance_to(time);
+    app_.session.change(with_swing(swing), "swing", "Swing leg " + fixed_text(100 * swing, 0) + " %");
+    app_.session.end_gesture();
+  };
+  const auto name = [this] {
+    app_.session.advance_to(app_.session.time() + 0.05);
+    return run_name(app_.session, "As opened");
+  };
+  change_at(0.1, 0.09);
+  EXPECT_EQ(name(), "As opened, then Swing leg 9 %");
+  change_at(0.2, 1);
+  EXPECT_EQ(name(), "Swing leg 9 %, then as opened");
+  change_at(0.3, 0.8);
+  EXPECT_EQ(name(), "As opened, 2 more settings, then Swing leg 80 %");
+  app_.session.restart();
+  EXPECT_EQ(name(), "Swing leg 80 %") << "a run of its own";
+  app_.session.restart();
+  app_.session.change(with_swing(0.7), "swing", "Swing leg 70 %");
+  EXPECT_EQ(name(), "Swing leg 70 %") << "before it set off";
+}
+
+TEST_F(Scenarios, NamesOfPinsAreTypedByKeyboardAlone) {
+  app_.session.advance_to(0.2);
+  pin_run(app_);
+  app_.session.pause();
+  for (int i = 0; i < 2; ++i) frame(app_);
+  const auto begin = [this] {
+    app_.compare.renamed = 0;
+    app_.compare.typed = app_.pins.list()[0].name;
+    app_.compare.rename_asked = true;
+    for (int i = 0; i < 3; ++i) frame(app_);
+    EXPECT_TRUE(ImGui::GetIO().WantTextInput) << "it has the keyboard";
+  };
+  begin();
+  const double time = app_.session.time();
+  press(app_, GLFW_KEY_A, true);
+  ImGui::GetIO().AddInputCharacter('N');
+  press(app_, GLFW_KEY_N);
+  EXPECT_EQ(app_.session.time(), time) << "letters are no shortcuts";
+  press(app_, GLFW_KEY_ENTER);
+  EXPECT_EQ(app_.pins.list()[0].name, "N");
+  EXPECT_FALSE(app_.compare.renamed);
+  begin();
+  type(app_, "other");
+  press(app_, GLFW_KEY_ESCAPE);
+  EXPECT_FALSE(app_.compare.renamed);
+  EXPECT_EQ(app_.pins.list()[0].name, "N");
+  begin();
+  type(app_, "other");
+  click(app_, {700, 200});  // the track
+  EXPECT_FALSE(app_.compare.renamed);
+  EXPECT_EQ(app_.pins.list()[0].name, "N");
 }
 
 TEST_F(Scenarios, NothingIsPinnedBeforeARun) {

@@ -4,8 +4,8 @@
 
 namespace sprintlab {
 
-/// Opens the app's window and returns when it is closed: 0, or 2 if no window can be opened. Throws
-/// InputError if the scenario can't be read.
+/// Opens the app's window and returns when it is closed: 0, or 2 if no window can be opened. If the scenario
+/// can't be read, the window says so and shows the default athlete.
 int run_app(const AppOptions& options);
 
 /// Draws the whole app off screen at a moment of a run and writes a PNG file, whole or not at all. Needs no
