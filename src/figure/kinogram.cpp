@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "parts.h"
@@ -13,16 +14,6 @@ constexpr double kScaleBar = 0.5;                           // [m]
 constexpr double kStrip = 0.6;                              // of the page's height
 constexpr double kFirstColumn = 0.2;                        // of the page's width, for names
 
-/// What knee flexion takes from the length of biceps femoris, long head, over what hip flexion adds. Its
-/// length is 1.048 + 0.00209 hip − 0.00160 knee flexion [°], as a share of the thigh. [HawkinsHull1990], by
-/// published programs that use it
-constexpr double kKneeOverHip = 0.00160 / 0.00209;
-
-// Grows with the length of the hamstrings; knee angle is negative in flexion [rad].
-double hamstring_stretch(const BodyState& body, Side side) {
-  return body.joint_angle[hip(side)] + kKneeOverHip * body.joint_angle[knee(side)];
-}
-
 // Horizontal middle between heel and toe ahead of the hips [m].
 double foot_ahead(const BodyState& body, const Skeleton& skeleton, Side side) {
   const SegmentState& s = body.segments[foot(side)];
@@ -37,6 +28,20 @@ double time_of_most(std::span<const Sample> samples, Value value) {
   return std::max_element(samples.begin(), samples.end(), less)->body.time;
 }
 
+// When a thigh that has turned back has come half of its way from its most forward angle to where its foot
+// lands. Coaches take strike where the hamstrings of that leg are stretched most [McMillanPfaff2018]; in the
+// model that is within a few milliseconds of the highest point, on either side of it, and no picture of its
+// own (docs/howto/make_a_figure.md).
+double strike_in(std::span<const Sample> flight, Side side, double highest) {
+  const auto angle = [side](const Sample& sample) { return sample.body.segments[thigh(side)].angle; };
+  const auto foremost = std::ranges::max_element(flight, {}, angle);
+  const double half = (angle(*foremost) + angle(flight.back())) / 2;
+  const auto strike = std::find_if(foremost, flight.end(), [&](const Sample& sample) {
+    return angle(sample) <= half && sample.body.time >= highest;
+  });
+  return strike == flight.end() ? flight.back().body.time : strike->body.time;
+}
+
 std::optional<EnumArray<KinogramMoment, double>> moments_between(const FigureRun& run, const StepRow& push,
                                                                  const StepRow& landing) {
   using enum KinogramMoment;
@@ -47,10 +52,9 @@ std::optional<EnumArray<KinogramMoment, double>> moments_between(const FigureRun
   const Range whole = whole_time(run);
   if (times[toe_off] < whole.lower || landing.touchdown_time + landing.contact_time > whole.upper)
     return std::nullopt;
-  times[highest] = time_of_most(samples_in(run, {times[toe_off], times[touchdown]}),
-                                [](const BodyState& body) { return body.com.y; });
-  times[strike] = time_of_most(samples_in(run, {times[highest], times[touchdown]}),
-                               [&](const BodyState& body) { return hamstring_stretch(body, landing.side); });
+  const std::span<const Sample> flight = samples_in(run, {times[toe_off], times[touchdown]});
+  times[highest] = time_of_most(flight, [](const BodyState& body) { return body.com.y; });
+  times[strike] = strike_in(flight, landing.side, times[highest]);
   for (const Sample& sample :
        samples_in(run, {times[touchdown], landing.touchdown_time + landing.contact_time})) {
     if (foot_ahead(sample.body, run.skeleton, landing.side) > 0) continue;

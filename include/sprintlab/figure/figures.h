@@ -110,7 +110,7 @@ std::string_view moment_name(KinogramMoment moment);
 
 /// Their times [s] in the flight that begins with a toe-off of `side` at or after `from`: the last such one,
 /// or the first if `from` is given. Toe-off: the foot leaves the ground. Highest: the centre of mass is.
-/// Strike: the hamstrings of the leg about to land are longest. [HawkinsHull1990], [McMillanPfaff2018]
+/// Strike: the thigh of the leg about to land has come back half of its way to the landing.
 /// Touchdown: that foot lands. Full support: its middle is below the hips. Empty if there is none.
 std::optional<EnumArray<KinogramMoment, double>> find_kinogram(const FigureRun& run, Side side,
                                                                std::optional<double> from);
