@@ -8,6 +8,7 @@
 
 #include "athlete_result.h"
 #include "sprintlab/core/number_text.h"
+#include "sprintlab/figure/plot.h"
 #include "sprintlab/sim/parameters.h"
 
 namespace sprintlab {
@@ -26,21 +27,31 @@ void dim_words(const std::string& words, const Ui& ui) {
   ImGui::PopStyleColor();
 }
 
+// Lets digits and points in, and takes a decimal comma as a point, typed or pasted.
+int decimal_number(ImGuiInputTextCallbackData* data) {
+  if (data->EventChar == ',') data->EventChar = '.';
+  const bool fits = data->EventChar == '.' || (data->EventChar >= '0' && data->EventChar <= '9');
+  return fits ? 0 : 1;
+}
+
 // A number with its unit; what it may be is in the tooltip and checked when it is used.
-void number_field(const char* key, double& value, const char* format) {
+void number_field(const char* key, double& value, int decimals) {
   const ParamInfo& info = find_parameter(key);
   ImGui::AlignTextToFramePadding();
   text(info.label + " [" + info.unit + "]");
   ImGui::SameLine(kLabels * em());
   ImGui::SetNextItemWidth(-1);
-  ImGui::InputDouble(("##" + info.key).c_str(), &value, 0, 0, format);
+  std::string typed = fixed_text(value, decimals);
+  if (ImGui::InputText(("##" + info.key).c_str(), &typed, ImGuiInputTextFlags_CallbackCharFilter,
+                       decimal_number))
+    value = parse_number(typed).value_or(value);
   tooltip(info.help + "\nAllowed: " + allowed_text(info));
 }
 
 void body_fields(AthleteForm& form, const Ui& ui) {
   title("Athlete", ui);
-  number_field("height", form.height, "%.2f");
-  number_field("mass", form.mass, "%.1f");
+  number_field("height", form.height, 2);
+  number_field("mass", form.mass, 1);
   const ParamInfo& info = find_parameter("sex");
   ImGui::AlignTextToFramePadding();
   text(info.label);
@@ -54,8 +65,7 @@ void body_fields(AthleteForm& form, const Ui& ui) {
 void cell(const char* id, std::string& typed, const char* hint) {
   ImGui::TableNextColumn();
   ImGui::SetNextItemWidth(-1);
-  ImGui::InputTextWithHint(id, hint, &typed,
-                           ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_CharsNoBlank);
+  ImGui::InputTextWithHint(id, hint, &typed, ImGuiInputTextFlags_CallbackCharFilter, decimal_number);
 }
 
 // Where typing begins: the first line without a time. None if all have one.

@@ -21,7 +21,10 @@ constexpr double kLongest = 120;                     // [s]
 constexpr double kEarliest = -10;                    // a clock may start after the runner [s]
 constexpr double kLeastSpeed = -2, kMostSpeed = 15;  // with noise [m/s]
 constexpr double kStartSpeed = 3;                    // a trace that begins faster has missed the start [m/s]
-constexpr double kMarkDistance = 5;                  // of a speed trace [m]
+// Mean speeds between marks. assumed: a walk, and well above the 12.4 m/s of the fastest 20 m of a 100 m race
+constexpr double kSlowestMean = 1, kFastestMean = 14;  // [m/s]
+constexpr double kStanding = 5;                        // within which a start may take what time it likes [m]
+constexpr double kMarkDistance = 5;                    // of a speed trace [m]
 
 // Of a fit. assumed: far beyond any sprinter, whose time constants are 0.7 to 1.7 s
 constexpr double kFirstTimeConstant = 1.3;   // [s]
@@ -59,6 +62,25 @@ void check_rising(const Table& table, const std::string& column, const std::vect
                   "more than " + number_text(values[i - 1]) + ", rising from row to row");
 }
 
+/// Refuses times in which nobody runs from one mark to the next, the first one from the start.
+void check_speeds(const Table& table, const std::string& column, const std::vector<double>& distance,
+                  const std::vector<double>& time) {
+  for (std::size_t i = 0; i < time.size(); ++i) {
+    const double from = i > 0 ? distance[i - 1] : 0;
+    const double since = i > 0 ? time[i - 1] : 0;
+    const double length = distance[i] - from;
+    const double duration = time[i] - since;
+    const bool too_slow = duration * kSlowestMean > length && distance[i] > kStanding;
+    const bool too_fast = duration * kFastestMean < length && i > 0;  // a clock may start after the runner
+    if (!too_slow && !too_fast) continue;
+    const double speed = length / duration;
+    refuse(table, table.lines[i],
+           "'" + column + "' can't be " + number_text(time[i]) + " s: from " + number_text(from) + " to " +
+               number_text(distance[i]) + " m that is " + number_text(std::round(100 * speed) / 100) +
+               " m/s; allowed: " + number_text(kSlowestMean) + " to " + number_text(kFastestMean) + " m/s");
+  }
+}
+
 std::vector<Split> joined(const std::vector<double>& distance, const std::vector<double>& time) {
   std::vector<Split> splits;
   for (std::size_t i = 0; i < distance.size(); ++i) splits.push_back({distance[i], time[i]});
@@ -70,6 +92,7 @@ std::vector<Split> cumulative_splits(const Table& table) {
   const std::vector<double> time = numbers_within(table, "time_s", kEarliest, kLongest, "s");
   check_rising(table, "distance_m", distance);
   check_rising(table, "time_s", time);
+  check_speeds(table, "time_s", distance, time);
   return joined(distance, time);
 }
 
@@ -81,6 +104,7 @@ std::vector<Split> interval_splits(const Table& table) {
     if (time[i] <= 0) refuse_cell(table, i, "'interval_s' [s]", time[i], "more than 0");
     time[i] += time[i - 1];
   }
+  check_speeds(table, "interval_s", distance, time);
   return joined(distance, time);
 }
 

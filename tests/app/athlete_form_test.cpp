@@ -71,6 +71,15 @@ TEST_F(AthleteForms, NameFieldValueUnitAndRangeOfWhatIsBad) {
   EXPECT_THAT(refused(), AllOf(HasSubstr("line 2"), HasSubstr("[s]"), HasSubstr("200"), HasSubstr("120")));
   type(1, "", "3.1");
   EXPECT_THAT(refused(), AllOf(HasSubstr("line 2"), HasSubstr("'distance_m'")));
+  type(2, "30", "980");
+  type(1, "20", "3");
+  EXPECT_THAT(refused(), AllOf(HasSubstr("line 3"), HasSubstr("'time_s'"), HasSubstr("980")));
+  type(2, "30", "98");
+  EXPECT_THAT(refused(),
+              AllOf(HasSubstr("line 3"), HasSubstr("98 s"), HasSubstr("0.11 m/s"), HasSubstr("1 to 14 m/s")));
+  type(2, "30", "3.5");
+  EXPECT_THAT(refused(), AllOf(HasSubstr("line 3"), HasSubstr("20 m/s"), HasSubstr("1 to 14 m/s")));
+  type(2, "30", "");
   type(1, "20", "1.9");
   EXPECT_THAT(refused(), AllOf(HasSubstr("line 2"), HasSubstr("1.9"), HasSubstr("rising")));
 }

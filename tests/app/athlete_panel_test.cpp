@@ -65,7 +65,7 @@ class MyAthlete : public Headless {
 TEST_F(MyAthlete, IsTypedByKeyboardAlone) {
   open();
   ASSERT_EQ(app_.dialog, Dialog::my_athlete);
-  for (const char* time : {"2.1", "3.3", "4.4"}) {
+  for (const char* time : {"2.1", "3.3", "4,4"}) {
     type(app_, time);
     press(app_, GLFW_KEY_TAB);  // to the next distance …
     press(app_, GLFW_KEY_TAB);  // … and the next time
@@ -73,7 +73,7 @@ TEST_F(MyAthlete, IsTypedByKeyboardAlone) {
   const CalibrationPlan plan = plan_of(*app_.athlete.form, app_.session.specification());
   ASSERT_EQ(plan.splits.size(), 3U);
   EXPECT_EQ(plan.splits[2].distance, 30);
-  EXPECT_EQ(plan.splits[2].time, 4.4);
+  EXPECT_EQ(plan.splits[2].time, 4.4) << "a decimal comma is as good as a point";
   press(app_, GLFW_KEY_ENTER, true);
   EXPECT_TRUE(app_.athlete.search.busy() || app_.athlete.search.found());
   press(app_, GLFW_KEY_ESCAPE);

@@ -42,6 +42,15 @@ TEST_F(Splits, are_times_at_marks_or_between_them) {
                 {{10, 1.9}, {20, 2.9}, {30, 3.8}});
 }
 
+TEST_F(Splits, in_which_nobody_could_run_are_refused) {
+  EXPECT_THAT(refused("distance_m,time_s\n10,1.9\n20,2.5\n30,3.8\n"),
+              AllOf(HasSubstr("line 3"), HasSubstr("'time_s'"), HasSubstr("2.5 s"), HasSubstr("16.67 m/s"),
+                    HasSubstr("1 to 14 m/s")));
+  EXPECT_THAT(refused("distance_m,interval_s\n10,1.9\n20,98\n30,0.9\n"),
+              AllOf(HasSubstr("line 3"), HasSubstr("'interval_s'"), HasSubstr("0.1 m/s")));
+  EXPECT_THAT(read("distance_m,time_s\n10,0\n20,0.85\n30,1.7\n"), testing::SizeIs(3)) << "a flying start";
+}
+
 // What spreadsheets add: a byte order mark, blanks, Windows' line ends.
 TEST_F(Splits, may_come_from_a_spreadsheet) {
   expect_splits(read("\xEF\xBB\xBF"
