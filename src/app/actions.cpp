@@ -37,7 +37,7 @@ void reset_outputs(LiveSession& session) {
 }
 
 void fit(AppState& app) {
-  app.track.fit();
+  app.track.fit(app.session.shown_body().com.x);
   app.plots.fit();
 }
 
@@ -87,7 +87,7 @@ void reset_settings(AppState& app) {
   Settings first;
   first.width = first.height = 0;
   apply_settings(app, first);
-  app.track.fit();
+  app.track.fit(app.session.shown_body().com.x);
   app.plots.fit();
   app.session.report(Notice::Kind::information, "Settings and layout are as at first.");
 }

@@ -32,7 +32,7 @@ std::optional<Edit> parameters_panel(Specification& specification, const Specifi
 std::string value_text(const ParamInfo& info, double value);
 
 /// What values of a parameter are multiplied by to be shown, and the unit that they then have: shares are
-/// shown in percent.
+/// shown in percent, angles in degrees.
 double shown_factor(const ParamInfo& info);
 std::string shown_unit(const ParamInfo& info);
 

@@ -12,10 +12,14 @@
 namespace sprintlab {
 namespace {
 
+// Files and the command line have radians; people read degrees.
+bool is_angle(const ParamInfo& info) { return info.unit == "rad"; }
+
 bool is_share(const ParamInfo& info) { return info.kind == ParamKind::number && info.unit == "1"; }
 
 int shown_decimals(const ParamInfo& info) {
   if (is_share(info) && info.upper - info.lower > 0.5) return 0;
+  if (is_angle(info)) return 1;
   // Fine enough to show default and ends exactly, and to see the slider move.
   constexpr int kMostDecimals = 6;
   int decimals = decimals_for((info.upper - info.lower) * shown_factor(info) / 80);
@@ -112,21 +116,29 @@ bool number_control(const ParamInfo& info, Specification& specification, double 
   if (!filled_slider("##value", shown, info.lower * factor, info.upper * factor, initial * factor, format,
                      color, ui))
     return false;
-  return set_if_different(info, specification, allowed(info, shown / factor));
+  // An end in degrees is rounded where it is shown.
+  const double rounding = is_angle(info) ? std::pow(10, -shown_decimals(info)) / 2 : 0;
+  double value = shown / factor;
+  for (const double end : {info.lower, info.upper})
+    if (std::abs(shown - end * factor) <= rounding) value = end;
+  return set_if_different(info, specification, allowed(info, value));
 }
 
 }  // namespace
 
-double shown_factor(const ParamInfo& info) { return is_share(info) ? 100 : 1; }
+double shown_factor(const ParamInfo& info) { return is_share(info) ? 100 : is_angle(info) ? kDegrees : 1; }
 
-std::string shown_unit(const ParamInfo& info) { return is_share(info) ? "%" : info.unit; }
+std::string shown_unit(const ParamInfo& info) {
+  return is_share(info) ? "%" : is_angle(info) ? "°" : info.unit;
+}
 
 std::string value_text(const ParamInfo& info, double value) {
   if (info.kind == ParamKind::toggle) return value > 0.5 ? "on" : "off";
   if (info.kind == ParamKind::sex) return parameter_text(info, value);
   if (value == 0 && info.smallest_if_on > 0) return "off";
   const std::string unit = shown_unit(info);
-  return fixed_text(value * shown_factor(info), shown_decimals(info)) + (unit.empty() ? "" : " " + unit);
+  const std::string number = fixed_text(value * shown_factor(info), shown_decimals(info));
+  return number + (unit.empty() || is_angle(info) ? unit : " " + unit);
 }
 
 std::string parameter_tooltip(const ParamInfo& info, double own) {
@@ -141,6 +153,11 @@ std::string parameter_tooltip(const ParamInfo& info, double own) {
   return words;
 }
 
+void changed_dot(ImVec2 middle, const Ui& ui) {
+  constexpr float kRadius = 0.2F;  // [em]
+  ImGui::GetWindowDrawList()->AddCircleFilled(middle, kRadius * em(), pixel_color(ui.theme.accent), 12);
+}
+
 bool label_row(const std::string& label, const std::string& value, bool changed, std::optional<Color> color,
                const std::string& help, const Ui& ui) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -153,11 +170,6 @@ bool label_row(const std::string& label, const std::string& value, bool changed,
   float left = at.x;
   if (color) {
     const float side = 0.72F * height;
-void changed_dot(ImVec2 middle, const Ui& ui) {
-  constexpr float kRadius = 0.2F;  // [em]
-  ImGui::GetWindowDrawList()->AddCircleFilled(middle, kRadius * em(), pixel_color(ui.theme.accent), 12);
-}
-
     const float top = at.y + 0.17F * height;
     list.AddRectFilled({left, top}, {left + side, top + side}, pixel_color(*color), 0.2F * side);
     left += 1.45F * side;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace sprintlab {
 namespace {
@@ -104,6 +105,7 @@ std::optional<double> handle_mouse(PlotsView& view, const Timeline& timeline, st
     if (io.MouseWheel != 0) zoom_time(view, timeline, at, io.MouseWheel);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) && !view.speed_alone) {
       view.enlarged = view.enlarged ? std::nullopt : std::optional(which);
+      view.clicked.reset();
       return std::nullopt;
     }
   }
@@ -113,10 +115,23 @@ std::optional<double> handle_mouse(PlotsView& view, const Timeline& timeline, st
     if (moved != 0) view.end = time.upper - moved;
     return std::nullopt;
   }
-  const bool scrubs = ImGui::IsMouseClicked(ImGuiMouseButton_Left) || io.MouseDelta.x != 0;
-  if (!scrubs) return std::nullopt;
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && io.MouseClickedCount[0] == 1) {
+    view.clicked = at;
+    view.clicked_at = ImGui::GetTime();
+  }
+  if (!ImGui::IsMouseDragging(ImGuiMouseButton_Left) || io.MouseDelta.x == 0) return std::nullopt;
+  view.clicked.reset();
   if (!view.end) view.end = time.upper;  // the axis stays while one points at it
   return at;
+}
+
+// A click counts once no second one can follow.
+std::optional<double> settled_click(PlotsView& view, Range time) {
+  if (!view.clicked ||
+      ImGui::GetTime() - view.clicked_at <= static_cast<double>(ImGui::GetIO().MouseDoubleClickTime))
+    return std::nullopt;
+  if (!view.end) view.end = time.upper;
+  return std::exchange(view.clicked, std::nullopt);
 }
 
 // The mouse as a pen in the speed plot.
@@ -257,7 +272,7 @@ std::optional<double> plots_panel(PlotsView& view, const Timeline& timeline, Spe
   const Range time = time_range(view, timeline);
   PlotFrame frame{.cursor = view.hovered.value_or(timeline.shown), .a = view.cursor_a, .b = view.cursor_b};
   view.hovered.reset();
-  std::optional<double> moment;
+  std::optional<double> moment = settled_click(view, time);
   for (const Cell& cell : lay_out(view, grid, min, {min.x + size.x, min.y + size.y})) {
     ImGui::SetCursorScreenPos(cell.min);
     ImGui::PushID(static_cast<int>(cell.which));

@@ -26,7 +26,9 @@ struct PlotsView {
   std::optional<double> cursor_b;       ///< [s]
   std::optional<std::size_t> enlarged;  ///< the plot that fills the panel
   int page = 0;
-  std::vector<std::string> channels;       ///< plotted on demand, by key
+  std::optional<double> clicked;      ///< the moment of a click that may yet become a double-click [s] …
+  double clicked_at = 0;              ///< … and when it was made, on ImGui's clock [s]
+  std::vector<std::string> channels;  ///< plotted on demand, by key
   std::optional<Prediction> prediction{};  ///< of the speed; its time is then shown
   bool drawing = false;                    ///< the mouse draws it
   bool speed_alone = false;                ///< only the speed is plotted: the rest of the panel is taken
@@ -45,8 +47,9 @@ void pan_plots(PlotsView& view, const Timeline& timeline, int direction);
 /// Each plot in turn fills the panel, then none.
 void enlarge_next(PlotsView& view, const Timeline& timeline);
 
-/// Draws the plots into the rest of the current window. Clicking or dragging returns the moment to show; the
-/// wheel zooms time about the mouse, right-dragging pans, a double-click enlarges one plot.
+/// Draws the plots into the rest of the current window. Dragging returns the moment to show, a click once it
+/// is sure that it is no double-click, which enlarges the plot; the wheel zooms time about the mouse,
+/// right-dragging pans.
 std::optional<double> plots_panel(PlotsView& view, const Timeline& timeline, SpeedUnit unit, const Ui& ui);
 
 }  // namespace sprintlab

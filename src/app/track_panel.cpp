@@ -280,7 +280,7 @@ bool handle_mouse(TrackView& view, double runner_x, const Frame& frame) {
   }
   if (!ImGui::IsItemHovered()) return changed;
   if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-    view.fit();
+    view.fit(runner_x);
     return true;
   }
   const float wheel = ImGui::GetIO().MouseWheel;
@@ -294,9 +294,10 @@ std::string_view camera_name(CameraMode mode) {
   return kNames[mode];
 }
 
-void TrackView::fit() {
+void TrackView::fit(double runner_x) {
   visible_height = kFitHeight;
   offset = {};
+  fixed_at.x = runner_x;
 }
 
 void TrackView::zoom(double factor) {

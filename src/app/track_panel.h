@@ -34,7 +34,8 @@ struct TrackView {
   Overlays overlays{};
   bool ghost_at_touchdown = false;  ///< else the ghost is at the same time since the start
 
-  void fit();
+  /// The whole runner in the picture: a fixed camera goes to where the runner is.
+  void fit(double runner_x);
   /// Closer (factor < 1) or further away, about the picture's middle.
   void zoom(double factor);
   /// By shares of the picture's height, forward and up.

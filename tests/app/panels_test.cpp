@@ -2,6 +2,7 @@
 #include "app/parameter_row.h"
 #include "app/random_input.h"
 #include "app/why_panel.h"
+#include "sprintlab/measure/steady.h"
 #include "support/folder.h"
 #include "support/specification.h"
 
@@ -141,6 +142,8 @@ TEST_F(Panels, GiveTheMomentThatIsClickedInAPlot) {
   frame(draw);
   io.MouseDown[0] = false;
   frame(draw);
+  EXPECT_FALSE(moment) << "it may yet become a double-click";
+  for (int i = 0; i < 30; ++i) frame(draw);
   ASSERT_TRUE(moment);
   EXPECT_GT(*moment, 0);
   EXPECT_LT(*moment, 8);
@@ -149,6 +152,17 @@ TEST_F(Panels, GiveTheMomentThatIsClickedInAPlot) {
   io.MouseWheel = 2;
   frame(draw);
   EXPECT_LT(view.width, width) << "the wheel zooms time";
+}
+
+TEST_F(Panels, EnlargeAPlotByADoubleClickWhileTheRunGoesOn) {
+  app_.session.advance_to(1);
+  app_.session.play();
+  for (int i = 0; i < 3; ++i) frame(app_);
+  click(app_, {500, 600}, 2);
+  for (int i = 0; i < 30; ++i) frame(app_);
+  EXPECT_TRUE(app_.plots.enlarged);
+  EXPECT_TRUE(app_.session.running());
+  EXPECT_TRUE(app_.session.shows_present());
 }
 
 TEST_F(Panels, PlotWhateverChannelIsChosen) {
@@ -261,6 +275,17 @@ TEST_F(Panels, MoveThePictureByKeyboard) {
   press(app_, GLFW_KEY_F);
   EXPECT_EQ(app_.track.visible_height, height);
   EXPECT_EQ(app_.track.offset, Vec2(0, 0));
+}
+
+TEST_F(Panels, FitTheRunnerIntoThePictureOfAStandingCamera) {
+  app_.session.open(athlete_specification("club"));
+  while (app_.track.camera != CameraMode::fixed) press(app_, GLFW_KEY_V);
+  app_.session.advance_to(2);
+  frame(app_);
+  ASSERT_GT(app_.session.shown_body().com.x, app_.track.fixed_at.x + 1) << "out of the picture";
+  press(app_, GLFW_KEY_F);
+  EXPECT_NEAR(app_.track.fixed_at.x, app_.session.shown_body().com.x, 1e-9);
+  EXPECT_EQ(app_.track.camera, CameraMode::fixed);
 }
 
 TEST_F(Panels, ChangeASliderByKeyboardAlone) {
@@ -399,9 +424,50 @@ TEST_F(Panels, NameEveryParameterWithUnitRangeAndSource) {
     EXPECT_NE(help.find(info.key), std::string::npos);
     EXPECT_NE(help.find(info.help), std::string::npos);
     EXPECT_NE(help.find(info.source), std::string::npos);
-    if (info.kind != ParamKind::number || info.unit == "1") continue;
-    EXPECT_NE(value_text(info, info.upper).find(info.unit), std::string::npos) << info.key;
+    if (info.kind != ParamKind::number) continue;
+    EXPECT_NE(value_text(info, info.upper).find(shown_unit(info)), std::string::npos) << info.key;
   }
+}
+
+// A stumble has no rate and no length of running.
+TEST(RunningStep, IsNoStumble) {
+  StepRow row;
+  row.step_time = 0.24;
+  row.contact_time = 0.11;
+  row.step_length = 2.1;
+  EXPECT_TRUE(is_running_step(row));
+  StepRow short_contact = row;
+  short_contact.contact_time = 0.009;
+  EXPECT_FALSE(is_running_step(short_contact));
+  StepRow quick = row;
+  quick.step_time = 1.0 / 28;
+  EXPECT_FALSE(is_running_step(quick));
+  StepRow back = row;
+  back.step_length = -0.1;
+  EXPECT_FALSE(is_running_step(back));
+}
+
+// A folded group that holds a changed value can be told from one that doesn't.
+TEST_F(Panels, MarkAFoldedGroupThatHoldsAChange) {
+  Specification specification;
+  const auto drawn = [&] {
+    for (int i = 0; i < 2; ++i)
+      frame([&] { in_window([&] { parameters_panel(specification, Specification{}, app_.ui()); }); });
+    return vertices_;
+  };
+  const int unchanged = drawn();
+  specification.condition.pain[0] = 0.3;
+  const int changed = drawn();
+  EXPECT_GT(changed, unchanged);
+}
+
+TEST_F(Panels, ShowAnglesInDegrees) {
+  const ParamInfo& knee = find_parameter("target.knee_lift");
+  EXPECT_EQ(shown_unit(knee), "°");
+  EXPECT_EQ(value_text(knee, 10 / kDegrees), "10.0°");
+  Specification specification;
+  set_parameter(knee, specification, 10 / kDegrees);
+  EXPECT_EQ(what_changed(specification, Specification{}), "Knee lift 10.0°");
 }
 
 }  // namespace
