@@ -119,20 +119,39 @@ bool has_words(std::string_view words, std::string_view text) {
   return true;
 }
 
+namespace {
+
+// How a command answers what was typed, the best last.
+enum class Found { scattered, in_help, in_name };
+
+// Words as they were typed before their letters here and there.
+std::optional<Found> found_in(const Command& command, const std::string& typed) {
+  constexpr std::size_t kWord = 3;  // shorter ones are in too many sentences
+  if (has_words(typed, command.name)) return Found::in_name;
+  if (typed.size() >= kWord && has_words(typed, command.help)) return Found::in_help;
+  if (fuzzy_score(typed, command.name)) return Found::scattered;
+  return std::nullopt;
+}
+
+}  // namespace
+
 void filter(Palette& palette) {
   struct Match {
+    Found found;
     int score;
     std::size_t length;
     std::size_t command;
   };
   std::vector<Match> found;
   for (std::size_t i = 0; i < palette.commands.size(); ++i) {
-    const std::string& name = palette.commands[i].name;
-    if (const auto score = fuzzy_score(palette.typed, name)) found.push_back({*score, name.size(), i});
+    const Command& command = palette.commands[i];
+    if (const auto how = found_in(command, palette.typed))
+      found.push_back({*how, fuzzy_score(palette.typed, command.name).value_or(0), command.name.size(), i});
   }
   // Without letters all are alike and stay in the order of the menus; else short names go first.
   const bool any_letters = !palette.typed.empty();
   std::stable_sort(found.begin(), found.end(), [any_letters](const Match& a, const Match& b) {
+    if (a.found != b.found) return a.found > b.found;
     return a.score != b.score ? a.score > b.score : any_letters && a.length < b.length;
   });
   palette.matches.clear();

@@ -40,6 +40,16 @@ TEST(Filter, PutsTheShorterNameFirstWhereLettersMatchAlike) {
   EXPECT_EQ(palette.matches[0], 1U);
 }
 
+TEST(Filter, PutsWordsInNamesFirstThenWordsInHelpThenScatteredLetters) {
+  Palette palette;
+  palette.commands = {{"View: Move the picture ahead", "", "Moves it.", {}},
+                      {"View: Next speed unit", "", "m/s, km/h or mph.", {}},
+                      {"Plot: mph", "", "", {}}};
+  palette.typed = "mph";
+  filter(palette);
+  EXPECT_EQ(palette.matches, (std::vector<std::size_t>{2, 1, 0}));
+}
+
 class PaletteDialog : public Headless {
  protected:
   PaletteDialog() {
