@@ -117,8 +117,9 @@ void key_lines(const Plot& plot, const SweepMap& sweep, const Ui& ui) {
   const FontScope small(ui.fonts.small);
   std::string words = "Ring: present settings. Lines: equal values.";
   if (sweep.better != Better::neither)
-    words += std::string(" Dashed: the ") + (sweep.better == Better::lower ? "lowest" : "best") + " " +
-             sweep.y.label + " for each " + sweep.x.label + ".";
+    words += std::string(" Dashed, once all cells are known: about the ") +
+             (sweep.better == Better::lower ? "lowest" : "best") + " " + sweep.y.label + " for each " +
+             sweep.x.label + ".";
   for (const Key& key : plot.keys)
     words += (key.hatch == Hatch::crossed   ? " Crossed: "
               : key.hatch == Hatch::falling ? " Struck \\: "
@@ -128,6 +129,10 @@ void key_lines(const Plot& plot, const SweepMap& sweep, const Ui& ui) {
   ImGui::PushStyleColor(ImGuiCol_Text, vector_color(ui.theme.dim_text));
   wrapped_text(words);
   ImGui::PopStyleColor();
+  tooltip(
+      "Neighbouring cells differ by about what a start posture makes. The dashed line therefore takes the "
+      "mean "
+      "over the cells within 1 % of the best of their column, and is smoothed over neighbouring columns.");
 }
 
 void draw_map(MapView& view, const LiveMap& map, MapRequest& request, SpeedUnit unit, float height,
@@ -158,7 +163,12 @@ void draw_map(MapView& view, const LiveMap& map, MapRequest& request, SpeedUnit 
   if (view.hovered) mark_cell(view, map, *view.hovered, ui.theme.text);
 }
 
-void place_slider(const char* name, std::optional<std::size_t>& place, const SweepAxis& axis) {
+void place_slider(const char* name, const char* label, std::optional<std::size_t>& place,
+                  const SweepAxis& axis) {
+  constexpr float kLabels = 4.2F;  // width of the name before it [em]
+  ImGui::AlignTextToFramePadding();
+  text(label);
+  ImGui::SameLine(kLabels * em());
   const ParamInfo& info = find_parameter(axis.key);
   const int last = static_cast<int>(axis.values.size()) - 1;
   int at = std::min(static_cast<int>(place.value_or(axis.values.size() / 2)), last);
@@ -177,9 +187,9 @@ void place_slider(const char* name, std::optional<std::size_t>& place, const Swe
 
 // The same by keyboard: a cell is picked by two sliders.
 void picked_cell(MapView& view, const LiveMap& map, MapRequest& request, SpeedUnit unit) {
-  place_slider("##column", view.column, map.plan()->axes[0]);
+  place_slider("##column", "Cell", view.column, map.plan()->axes[0]);
   tooltip("Picks a cell across.");
-  place_slider("##row", view.row, map.plan()->axes[1]);
+  place_slider("##row", "", view.row, map.plan()->axes[1]);
   tooltip("Picks a cell upwards.");
   if (ImGui::Button("Best")) request.action = Action::best_cell;
   tooltip(action_tooltip(Action::best_cell));

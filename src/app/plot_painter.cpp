@@ -156,8 +156,6 @@ struct PlotPainter {
   }
 
   void draw_marks() const {
-    constexpr int kRows = 3;  // of labels on top of each other
-    std::array<float, kRows> free_from{};
     for (const Mark& mark : plot.marks) {
       if (!plot.x.range.contains(mark.x)) continue;
       const float x = std::round(x_at(mark.x));
@@ -165,18 +163,37 @@ struct PlotPainter {
       list.AddTriangleFilled({x - 4 * point, area.max.y}, {x, area.max.y - 6 * point},
                              {x + 4 * point, area.max.y}, dim());
     }
+    draw_mark_labels();
+  }
+
+  // Each label touches its own line, to the right of it or where there is no room to the left, and a dot on
+  // the line says that it belongs there. Labels without room are left out.
+  void draw_mark_labels() const {
+    constexpr int kRows = 3;  // of labels on top of each other
+    const float gap = 3 * point;
+    std::array<std::vector<std::pair<float, float>>, kRows> taken{};  // stretches of x
     for (const Mark& mark : plot.marks) {
       if (mark.label.empty() || !plot.x.range.contains(mark.x)) continue;
       const float width = text_width(mark.label) + 0.6F * unit;
-      const float left =
-          std::clamp(x_at(mark.x) + 2 * point, area.min.x, std::max(area.min.x, area.max.x - width));
-      const auto row =
-          std::find_if(free_from.begin(), free_from.end(), [left](float free) { return free <= left; });
-      if (row == free_from.end()) continue;
-      const auto number = static_cast<float>(row - free_from.begin());
-      label_on_plot({left, area.max.y - (1.25F * number + 1.8F) * unit}, mark.label);
-      *row = left + width;
+      const float line = std::round(x_at(mark.x));
+      for (int place = 0; place < 2 * kRows; ++place) {
+        const int row = place / 2;
+        const float left = place % 2 == 0 ? line + gap : line - gap - width;
+        auto& others = taken.at(static_cast<std::size_t>(row));
+        const bool fits = left >= area.min.x && left + width <= area.max.x;
+        if (!fits || !is_free(others, std::min(left, line), std::max(left + width, line))) continue;
+        const float top = area.max.y - (1.25F * static_cast<float>(row) + 1.8F) * unit;
+        label_on_plot({left, top}, mark.label);
+        list.AddCircleFilled({line, top + 0.6F * unit}, gap, dim(), 10);
+        others.emplace_back(std::min(left, line), std::max(left + width, line));
+        break;
+      }
     }
+  }
+
+  static bool is_free(const std::vector<std::pair<float, float>>& taken, float from, float to) {
+    return std::none_of(taken.begin(), taken.end(),
+                        [&](const auto& other) { return from < other.second && other.first < to; });
   }
 
   // Points closer than this to the one before are left out: thick lines can't turn so sharply.
@@ -240,14 +257,35 @@ struct PlotPainter {
 
   void draw_paths() const {
     const bool roomy = area.max.x - area.min.x > 12 * unit;  // for names on them
+    std::vector<ImVec4> named;                               // where names stand: left, top, right, bottom
     for (const Path& path : plot.paths) {
       std::vector<ImVec2> points;
       for (Vec2 p : path.points) points.emplace_back(x_at(p.x), y_at(p.y, plot.left));
       paint_line(list, points, pixel_color(path.color), path.width * point, path.style);
-      if (roomy && !path.label.empty() && !points.empty()) {
-        const ImVec2 middle = points[points.size() / 2];
-        label_on_plot({middle.x - text_width(path.label) / 2, middle.y - 0.6F * unit}, path.label);
-      }
+      if (roomy && !path.label.empty() && !points.empty()) draw_path_name(points, path.label, named);
+    }
+  }
+
+  // The name of a line on it, at the place nearest its middle where no other name stands; else none.
+  void draw_path_name(const std::vector<ImVec2>& points, const std::string& name,
+                      std::vector<ImVec4>& named) const {
+    const float width = text_width(name) + 0.6F * unit;
+    const float height = 1.2F * unit;
+    for (std::size_t step = 0; step < points.size(); ++step) {
+      const std::size_t half = points.size() / 2;
+      const std::size_t at = step % 2 == 0 ? half + step / 2 : half - (step + 1) / 2;
+      if (at >= points.size()) continue;
+      const ImVec2 min{points[at].x - width / 2, points[at].y - height / 2};
+      const ImVec4 box{min.x, min.y, min.x + width, min.y + height};
+      const bool inside =
+          box.x >= area.min.x && box.z <= area.max.x && box.y >= area.min.y && box.w <= area.max.y;
+      const bool free = std::none_of(named.begin(), named.end(), [&box](const ImVec4& other) {
+        return box.x < other.z && other.x < box.z && box.y < other.w && other.y < box.w;
+      });
+      if (!inside || !free) continue;
+      label_on_plot(min, name);
+      named.push_back(box);
+      return;
     }
   }
 

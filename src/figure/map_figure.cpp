@@ -115,12 +115,25 @@ void add_contours(Plot& plot, const SweepMap& sweep, Range values) {
   }
 }
 
-// For each x the best y.
+// About the best y of a column: the mean over the cells whose values start postures alone could make the
+// best.
+double about_best(const SweepMap& sweep, std::size_t column, std::size_t best) {
+  constexpr double kNoise = 0.01;  // of a value [1]. [docs/howto/run_experiments.md: two start postures]
+  const double top = sweep.at(column, best);
+  double sum = 0;
+  double weights = 0;
+  for (std::size_t row = 0; row < sweep.ys.size(); ++row) {
+    if (sweep.cell(column, row) != MapCell::value) continue;
+    const double off = std::abs(top - sweep.at(column, row)) / (kNoise * std::abs(top));
+    const double weight = row == best ? 1 : std::max(0.0, 1 - off);
+    sum += weight * sweep.ys[row];
+    weights += weight;
+  }
+  return sum / weights;
+}
+
 void add_ridge(Plot& plot, const SweepMap& sweep) {
-  std::vector<Vec2> points;
-  const std::vector<std::optional<std::size_t>> ridge = ridge_of(sweep);
-  for (std::size_t col = 0; col < ridge.size(); ++col)
-    if (ridge[col]) points.emplace_back(sweep.xs[col], sweep.ys[*ridge[col]]);
+  const std::vector<Vec2> points = smooth_ridge(sweep);
   if (points.size() > 1) add_path(plot, points, {kBlack, kWhite, 2.5F, LineStyle::dashed, {}});
 }
 
@@ -229,8 +242,8 @@ Range range_of(const SweepMap& sweep) {
 std::string note_of(const SweepMap& sweep) {
   std::string note = "white: contours";
   if (sweep.better != Better::neither)
-    note += " · black, dashed: the " + std::string(sweep.better == Better::lower ? "lowest" : "best") + " " +
-            sweep.y.label + " for each " + sweep.x.label;
+    note += " · black, dashed: about the " + std::string(sweep.better == Better::lower ? "lowest" : "best") +
+            " " + sweep.y.label + " for each " + sweep.x.label;
   if (sweep.present) note += " · ring: the present settings";
   return note;
 }
@@ -258,6 +271,26 @@ std::vector<std::optional<std::size_t>> ridge_of(const SweepMap& sweep) {
           (!ridge[col] || sign * sweep.at(col, row) > sign * sweep.at(col, *ridge[col])))
         ridge[col] = row;
   return ridge;
+}
+
+std::vector<Vec2> smooth_ridge(const SweepMap& sweep) {
+  if (std::find(sweep.cells.begin(), sweep.cells.end(), MapCell::pending) != sweep.cells.end()) return {};
+  const std::vector<std::optional<std::size_t>> ridge = ridge_of(sweep);
+  std::vector<Vec2> points;
+  for (std::size_t col = 0; col < ridge.size(); ++col)
+    if (ridge[col]) points.emplace_back(sweep.xs[col], about_best(sweep, col, *ridge[col]));
+  std::vector<Vec2> smooth = points;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    double sum = 2 * points[i].y;
+    double weights = 2;
+    for (const std::size_t neighbour : {i - 1, i + 1}) {
+      if (neighbour >= points.size()) continue;
+      sum += points[neighbour].y;
+      ++weights;
+    }
+    smooth[i].y = sum / weights;
+  }
+  return smooth;
 }
 
 Figure make_map(const SweepMap& sweep, const FigureOptions& options) {

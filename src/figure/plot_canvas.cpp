@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "canvas.h"
@@ -158,10 +159,26 @@ struct PlotCanvas {
     cairo_stroke(cairo());
   }
 
-  void draw_path_label(const Path& path) const {
-    if (path.label.empty() || path.points.empty()) return;
-    const Vec2 middle = path.points[path.points.size() / 2];
-    draw_label(x_at(middle.x), y_at(middle.y, plot.left) + 0.35 * em(), path.label, 0.5);
+  // Names of lines on them, each at the place nearest the line's middle where no other name stands; else
+  // none.
+  void draw_path_labels() const {
+    std::vector<Vec2> named;
+    for (const Path& path : plot.paths) {
+      const std::size_t half = path.points.size() / 2;
+      for (std::size_t step = 0; !path.label.empty() && step < path.points.size(); ++step) {
+        const std::size_t at = step % 2 == 0 ? half + step / 2 : half - (step + 1) / 2;
+        if (at >= path.points.size()) continue;
+        const Vec2 place{x_at(path.points[at].x), y_at(path.points[at].y, plot.left)};
+        const double width = canvas.text_width(path.label) + em();
+        const bool free = std::none_of(named.begin(), named.end(), [&](Vec2 other) {
+          return std::abs(other.x - place.x) < width && std::abs(other.y - place.y) < 1.4 * em();
+        });
+        if (!free) continue;
+        draw_label(place.x, place.y + 0.35 * em(), path.label, 0.5);
+        named.push_back(place);
+        break;
+      }
+    }
   }
 
   void draw_marks() const {
@@ -192,7 +209,7 @@ struct PlotCanvas {
     draw_zero();
     for (const Series& series : plot.series) draw_curve(series);
     for (const Path& path : plot.paths) draw_path(path);
-    for (const Path& path : plot.paths) draw_path_label(path);
+    draw_path_labels();
     draw_marks();
   }
 

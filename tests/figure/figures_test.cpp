@@ -370,7 +370,30 @@ TEST(Map, draws_contours_where_the_speed_is_theirs_and_the_best_of_each_column) 
     }
   }
   EXPECT_GT(points, 4);
-  EXPECT_THAT(plot.paths.back().points, testing::ElementsAre(Vec2(0, 2), Vec2(1, 2), Vec2(2, 2), Vec2(3, 1)));
+  // Columns' best: 2, 2, 2, 1; each with its neighbours, itself twice.
+  EXPECT_THAT(plot.paths.back().points,
+              testing::ElementsAre(Vec2(0, 2), Vec2(1, 2), Vec2(2, 1.75), Vec2(3, 4.0 / 3)));
+}
+
+TEST(Map, draws_no_ridge_before_all_cells_are_known) {
+  SweepMap sweep = plane();
+  sweep.cells.assign(12, MapCell::value);
+  sweep.cells[11] = MapCell::none;
+  EXPECT_THAT(smooth_ridge(sweep), SizeIs(4));
+  sweep.cells[0] = MapCell::pending;
+  EXPECT_THAT(smooth_ridge(sweep), testing::IsEmpty());
+}
+
+// A flat top with noise of half a per cent: the best cells jump from end to end, the line does not.
+TEST(Map, draws_a_ridge_that_noise_does_not_turn_into_a_zigzag) {
+  SweepMap sweep = plane();
+  sweep.xs = {0, 1, 2, 3, 4, 5};
+  sweep.ys = {0, 1, 2, 3, 4};
+  sweep.values.clear();
+  for (int row = 0; row < 5; ++row)
+    for (int col = 0; col < 6; ++col)
+      sweep.values.push_back(row == 0 && col % 2 == 0 ? 10.05 : row == 4 && col % 2 == 1 ? 10.05 : 10);
+  for (const Vec2 p : smooth_ridge(sweep)) EXPECT_NEAR(p.y, 2, 0.5);
 }
 
 TEST(Map, tells_falls_from_other_ends_without_colour) {

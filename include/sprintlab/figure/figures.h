@@ -96,6 +96,11 @@ struct SweepMap {
 /// For each x the row of the best value; empty where there is none, everywhere if neither end is better.
 std::vector<std::optional<std::size_t>> ridge_of(const SweepMap& sweep);
 
+/// A line along the best y of each x once every cell is known; empty before that and where neither end is
+/// better. Neighbouring cells differ by about what a start posture makes, so y is the mean over the cells
+/// within 1 % of the best of their column, the nearer the heavier, smoothed over neighbouring columns.
+std::vector<Vec2> smooth_ridge(const SweepMap& sweep);
+
 /// What a cell without a value means, in words.
 std::string_view map_cell_text(MapCell cell);
 
