@@ -105,10 +105,20 @@ std::string in_balance(const TourStory& story) {
          (own.settled ? "" : " The speed still changes a little.");
 }
 
+// What the rotation did, by its numbers.
+std::string balance_words(const Pair& pair) {
+  const auto& table = comparison_table();
+  const auto row = std::find_if(table.begin(), table.end(),
+                                [](const ComparedNumber& n) { return n.key == "balance_sagittal"; });
+  const double change = balance_of(pair.after) - balance_of(pair.before);
+  if (!exceeds_spread(*row, change)) return " The balance of rotation can't be told from the one before.";
+  return change < 0 ? " Less of the rotation is balanced." : " More of the rotation is balanced, not less.";
+}
+
 std::string swing_lowered(const TourStory& story) {
   const Pair pair = pair_of(story);
   if (pair.fell()) return pair.fall() + " The push leg was as strong as before.";
-  return pair.speed() + ", " + pair.balance() + "." +
+  return pair.speed() + ", " + pair.balance() + "." + balance_words(pair) +
          by_speed(pair, "The push leg is as strong as before: less of it could be used.",
                   "For this runner the weaker swing leg cost no speed that can be told from chance.",
                   "This runner got faster with a weaker swing leg.");
@@ -249,8 +259,9 @@ std::vector<Tour> make_tours() {
   return {
       {"usable_push",
        "What makes the push usable",
-       "A swinging leg that can't be turned as fast gets to its place late and balances less of the rotation "
-       "that the pushing leg makes.",
+       "A swinging leg that can't be turned as fast gets to its place late. How much of the rotation that "
+       "the "
+       "pushing leg makes it then balances is measured here, not known before.",
        "That the swing leg decides how much of the push can be used, as the coach's first thing to look at.",
        {balanced_step(),
         {TourTask::set, "Lower the swing leg to 75 % or less, and watch speed and rotation.", "swing",

@@ -245,6 +245,18 @@ TEST(TourTexts, SayWhetherPushAlonePaid) {
   EXPECT_NE(told(7.5).find("backfired"), std::string::npos) << told(7.5);
 }
 
+TEST(TourTexts, SayWhatTheRotationDid) {
+  const TourStep& swing = tour_called("usable_push").steps[1];
+  const auto told = [&](double ledger_sum) {
+    std::vector<TourOutcome> outcomes{running_at(8), running_at(7.5)};
+    outcomes[1].gait.ledger_sum = ledger_sum;
+    return swing.happened({outcomes, SpeedUnit::metres_per_second});
+  };
+  EXPECT_NE(told(0.8).find("More of the rotation"), std::string::npos) << told(0.8);
+  EXPECT_NE(told(1.2).find("Less of the rotation"), std::string::npos) << told(1.2);
+  EXPECT_NE(told(1).find("can't be told"), std::string::npos) << told(1);
+}
+
 TEST(TourTexts, NameAFallAndTheChosenUnit) {
   std::vector<TourOutcome> outcomes{running_at(8), running_at(3)};
   outcomes[1].fall = "trunk tipped forward to 69°";
