@@ -86,7 +86,6 @@ void mouse_rows() {
       {"Drop a file", "Opens a scenario; a CSV file as splits of “My athlete”."},
       {"Double-click a name", "Sets a value back to its default."},
       {"Ctrl+click a slider", "Types a value: Enter takes it, Esc leaves it as it was."},
-      {"F10", "Keyboard alone: opens the menus; ← → ↑ ↓ choose, Enter uses, Esc leaves."},
       {"↑ ↓ Tab",
        "Keyboard alone: moves among controls; Space uses one, ← → change it, Esc leaves. Ctrl+Tab changes "
        "region."},

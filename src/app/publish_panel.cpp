@@ -179,14 +179,15 @@ bool place_rows(PublishView& view) {
   ImGui::SameLine();
   const bool asked = ImGui::Button("Browse…");
   label("Name");
-  const std::string ending = publish_ending(view.choice);
-  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - 4 * em());
+  std::string ending = publish_ending(view.choice);
+  if (ending.empty()) ending = "/ (folder)";
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - std::max(text_width(ending) + em(), 4 * em()));
   if (ImGui::InputText("##name", &view.name)) {
     view.named = true;
     view.may_replace.clear();
   }
   ImGui::SameLine();
-  text(ending.empty() ? "/ (folder)" : ending);
+  text(ending);
   return asked;
 }
 

@@ -113,7 +113,7 @@ constexpr EnumArray<Action, ActionInfo> kActions{{{
      "Shows the list of tours, or leaves the one under way."},
     {Action::help, Menu::help, false, "help", "Keyboard and mouse", "Shows or hides all shortcuts."},
     {Action::open_menus, Menu::help, false, "open_menus", "Open the menus",
-     "Opens the first menu; the arrows go on from there."},
+     "Opens the first menu; ← → ↑ ↓ choose, Enter uses, Esc leaves."},
     {Action::command_palette, Menu::help, false, "command_palette", "Command palette…",
      "Finds any command, preset or channel by some of its letters."},
     {Action::reset_settings, Menu::help, true, "reset_settings", "Reset settings and layout",

@@ -116,8 +116,8 @@ Drawing draw_torques(const Skeleton& skeleton, const Sample& sample,
   for (Joint joint : all<Joint>()) {
     const double torque = sample.torque[joint];
     if (!is_hinge(joint) || !(std::abs(torque) >= kSmallestTorque)) continue;
-    // A pale edge tells the arc from the limb of the same colour under it.
-    arc(joint, theme.sky_bottom, 7);
+    // An edge tells the arc from the limb of the same colour under it.
+    arc(joint, theme.text, 7);
     const Color color = joint_color(joint, push_share, theme);
     arc(joint, is_far(joint) ? mix(color, theme.sky_bottom, 1 - kFarOpacity) : color, 3.5F);
   }
