@@ -30,11 +30,13 @@ bool share_a_frame(const InputEvent& before, const InputEvent& after) {
 }  // namespace
 
 std::vector<InputEvent> InputQueue::take() {
-  const auto waits = std::find_if(events_.begin(), events_.end(), [this](const InputEvent& after) {
+  auto waits = std::find_if(events_.begin(), events_.end(), [this](const InputEvent& after) {
     return std::any_of(std::as_const(events_).data(), &after,
                        [&after](const InputEvent& before) { return !share_a_frame(before, after); });
   });
+  if (moved_) waits = std::find_if(events_.begin(), waits, [](const InputEvent& e) { return e.letter != 0; });
   std::vector<InputEvent> taken(events_.begin(), waits);
+  moved_ = std::any_of(taken.begin(), taken.end(), moves_about);
   events_.erase(events_.begin(), waits);
   return taken;
 }

@@ -15,7 +15,8 @@ struct InputEvent {
 
 /// Keys and letters in the order in which they came. ImGui looks at keys once a frame: a key that is pressed
 /// and let go between two frames would be lost, and letters typed after Tab would end up before it. What one
-/// frame can't tell apart waits for the next.
+/// frame can't tell apart waits for the next, and a letter after Tab until the field where Tab leads has the
+/// keyboard: ImGui drops the letters of the frame in which it gets it.
 class InputQueue {
  public:
   void push(const InputEvent& event) { events_.push_back(event); }
@@ -25,6 +26,7 @@ class InputQueue {
 
  private:
   std::vector<InputEvent> events_;
+  bool moved_ = false;  ///< the frame before had Tab, Enter, an arrow or so
 };
 
 }  // namespace sprintlab
