@@ -10,8 +10,8 @@ namespace sprintlab {
 namespace {
 
 constexpr double kSlow = 7.00, kFast = 9.49;  // speeds of JA1 [m/s]
-// Differences that count 1: as large as validation allows.
-constexpr double kThigh = 10, kKnee = 14, kAnkle = 12, kArm = 20;  // [deg]
+// Differences that count 1: about as large as validation allows; the ankle may yield more as the foot lands.
+constexpr double kThigh = 10, kKnee = 14, kAnkle = 17, kArm = 16;  // [deg]. assumed: found while training
 constexpr double kLargestSquare = 9.0;
 constexpr double kLargestForceSquare = 4.0;  // [body weights²]
 

@@ -10,29 +10,32 @@ namespace {
 
 // Reward, in metres. assumed: found while training; docs/model.md §8
 constexpr double kPromise = 1.4;         // that the present speed is worth [s]
-constexpr double kFall = 24.0;           // lost by a fall [m]
+constexpr double kFall = 22.0;           // lost by a fall [m]
 constexpr double kStop = 5.0;            // lost by coming to a stop [m]
 constexpr double kSupportWeight = 0.4;   // per unit that the least margin falls short [m/s]
 constexpr double kEffortWeight = 0.005;  // of corrections, squared [m/s]
-constexpr double kTooFastWeight = 1.0;   // per m/s beyond the speed asked for [1]
+constexpr double kTooFastWeight = 4.0;   // per m/s beyond the speed asked for [1]
 constexpr double kTooFastFrom = 0.1;     // that is not counted [m/s]
+constexpr double kLateWeight = 2.0;      // per m/s slower than measured sprinters so long after a start [1]
+constexpr double kLatest = 3.0;          // slower by more costs no more [m/s]
 constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that are charged for [1]
 
 // What running like measured sprinters is worth. It is paid for being near, and the more the nearer the speed
 // is to the one asked for: who is charged for being far, or paid as much when slow, learns to stay slow.
-constexpr double kPostureWorth = 6.0, kForceWorth = 6.0;    // at most [m/s]
-constexpr double kStrivingShare = 0.5;                      // of that, while getting faster [1]
+constexpr double kPostureWorth = 15.0, kForceWorth = 14.0;  // at most [m/s]
+constexpr double kStrivingShare = 0.7;                      // of that, while getting faster [1]
 constexpr double kShareFrom = 0.5;                          // of the speed asked for, that it begins to count
+constexpr double kMuchTooFast = 1.5;                        // likeness is worth nothing from here on [m/s]
 constexpr double kSlowestLikeness = 2.0;                    // asked for, that it counts from [m/s]
 constexpr double kPostureNear = 1.0, kPostureAround = 3.0;  // posture costs that count as near and around [1]
-constexpr double kForceNear = 0.3;                          // force cost that counts as near [body weights²]
+constexpr double kForceNear = 0.3, kForceAround = 1.5;      // of force costs [body weights²]
 
 // Situations.
-constexpr double kTogether = 0.15, kOneOutput = 0.15;        // shares with all outputs changed alike, and one
+constexpr double kTogether = 0.15, kOneOutput = 0.25;        // shares with all outputs changed alike, and one
 constexpr double kLegsOnly = 0.5;                            // of the former, push and swing only
 constexpr double kUngoverned = 0.5;                          // share of the breadth without the governor
 constexpr double kAtABound = 0.5;                            // share of changed outputs at one of the bounds
-constexpr double kSlowestStart = 2.5, kFastestStart = 9.5;   // of flying starts [m/s]
+constexpr double kSlowestStart = 2.5, kFastestStart = 9.8;   // of flying starts [m/s]
 constexpr double kLowestCap = 2.5, kHighestCap = 10.0;       // [m/s]
 constexpr double kBrakesBy = 1.8, kGainsUpTo = 1.2;          // cap below and above a flying start [m/s]
 constexpr double kLittleEffort = 0.12, kLeastEffort = 0.0;   // share with less effort, and the least
@@ -41,6 +44,11 @@ constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of outputs [s]
 
 double short_of(double least_margin) {
   return kEnoughSupport - std::clamp(least_margin, kWorstSupport, kEnoughSupport);
+}
+
+// 1 for no cost, and less the further it is from what counts as near, and from what counts as around.
+double nearness(double cost, double near, double around) {
+  return (std::exp(-cost / near) + std::exp(-cost / around)) / 2;
 }
 
 }  // namespace
@@ -162,18 +170,20 @@ double Runner::likeness() const {
   const BodyState& state = simulation_->state();
   const double speed = state.com_velocity.x;
   if (wanted() < kSlowestLikeness) return 0;
-  const double reached = speed / std::min(wanted(), kFastestAsked);
-  const double share = (speed < wanted() - kStriving ? kStrivingShare : 1) *
-                       square(unit_clamp((reached - kShareFrom) / (1 - kShareFrom)));
+  const double asked = std::min(wanted(), kFastestAsked);
+  const double too_fast = std::max(0.0, speed - asked - kTooFastFrom);
+  const double share = (speed < asked - kStriving ? kStrivingShare : 1) *
+                       square(unit_clamp((speed / asked - kShareFrom) / (1 - kShareFrom))) *
+                       unit_clamp(1 - too_fast / kMuchTooFast);
   if (share == 0) return 0;
   EnumArray<Side, double> phase{};
   for (Side side : all<Side>()) phase[side] = simulation_->controller().stride_phase_of(state, side);
   const double off = measured_.posture_cost(state, phase);
-  const double near = (std::exp(-off / kPostureNear) + std::exp(-off / kPostureAround)) / 2;
   const Gait& gait = simulation_->gait();
   const double force = state.feet[gait.push_leg].force.y / (simulation_->skeleton().mass * kGravity);
   const double force_off = measured_.force_cost(force, state.time - gait.touchdown_time, speed);
-  return share * (kPostureWorth * near + kForceWorth * std::exp(-force_off / kForceNear));
+  return share * (kPostureWorth * nearness(off, kPostureNear, kPostureAround) +
+                  kForceWorth * nearness(force_off, kForceNear, kForceAround));
 }
 
 // Progress since the last moment, less what the way of running costs.
@@ -188,10 +198,12 @@ double Runner::reward_since_last() {
 
   reward -= kReflexPeriod * (kEffortWeight * now_.tried.cast<double>().squaredNorm() +
                              kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
+  const DriveSettings& drive = situation_.drive;
+  const Asked asked{wanted(), drive.start_speed, situation_.environment.yaw_locked};
+  const double late = expected_speed(asked, simulation_->time() - drive.reaction_time) - speed;
+  reward -= kReflexPeriod * kLateWeight * std::clamp(late, 0.0, kLatest);
   for (; steps_ < measures.steps().size(); ++steps_) {
-    const double cost =
-        form_cost(measures.steps(), steps_,
-                  {wanted(), situation_.drive.start_speed, situation_.environment.yaw_locked});
+    const double cost = form_cost(measures.steps(), steps_, asked);
     reward -= cost * std::min(measures.steps()[steps_].step_time, 1.0);
   }
   if (simulation_->ended())

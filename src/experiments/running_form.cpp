@@ -7,14 +7,14 @@ namespace sprintlab {
 namespace {
 
 // Weights of a step's form, in metres per second. assumed: found while training; docs/model.md §8
-constexpr double kContactWeight = 60.0;       // per second of contact too long or short [m/s²]
+constexpr double kContactWeight = 150.0;      // per second of contact too long or short [m/s²]
 constexpr double kStartContactWeight = 25.0;  // of the same while getting faster [m/s²]
 constexpr double kPitchWeight = 15.0;         // per rad outside the free range [m/(s·rad)]
 constexpr double kHeightWeight = 1.5;         // per share of standing hip height too low [m/s]
-constexpr double kForceWeight = 1.0;          // per body weight of peak force too high [m/s]
+constexpr double kForceWeight = 3.0;          // per body weight of peak force too high [m/s]
 constexpr double kBrakingWeight = 1.0;        // per m/s of braking impulse too large [1]
-constexpr double kFrequencyWeight = 1.2;      // per Hz of step rate out of range [m]
-constexpr double kYawWeight = 8.0;     // per rad that a girdle turns too far or too little [m/(s·rad)]
+constexpr double kFrequencyWeight = 4.0;      // per Hz of step rate out of range [m]
+constexpr double kYawWeight = 40.0;    // per rad that a girdle turns too far or too little [m/(s·rad)]
 constexpr double kLimpWeight = 6.0;    // per share of a step by which two in a row differ [m/s]
 constexpr double kReachWeight = 30.0;  // per metre that a foot lands too far ahead to speed up [1/s]
 constexpr double kLeanWeight = 20.0;   // per rad that the trunk leans too little to speed up [m/(s·rad)]
@@ -45,7 +45,8 @@ constexpr double kLimpFreedom = 0.02, kStartLimpFreedom = 0.06;  // [1]
 // a(t), and the ground's force then passes the centre of mass if that is a/g of its height ahead of the foot.
 // It is asked for by the clock: by speed, a weak runner would be asked to speed up for ever.
 constexpr double kSpeedUpTime = 1.4;    // τ [s]. race_splits_100m.csv: 1.34 and 1.39
-constexpr double kLatestStart = 0.95;   // of a flying start on this way [1]
+constexpr double kLatestStart = 0.99;   // of a flying start on this way [1]
+constexpr double kLeastTop = 0.1;       // [m/s]
 constexpr double kComHeight = 0.9;      // [m]. assumed
 constexpr double kReachFreedom = 0.02;  // [m]. assumed
 constexpr double kTrunkShare = 0.85;    // of the lean of the force. assumed
@@ -66,7 +67,9 @@ double at_speed(double speed, double slow, double fast) {
   return slow + (fast - slow) * (speed - kSlow) / (kFast - kSlow);
 }
 
-bool gets_faster(const StepRow& step, double wanted) { return step.speed < wanted - kStriving; }
+bool gets_faster(const StepRow& step, double wanted) {
+  return step.speed < std::min(wanted, kFastestAsked) - kStriving;
+}
 
 double rhythm_cost(const StepRow& step, double wanted) {
   if (gets_faster(step, wanted)) {
@@ -92,13 +95,14 @@ double limp_cost(const StepRow& before, const StepRow& step, double wanted) {
          (differ(step.contact_time, before.contact_time) + differ(step.step_time, before.step_time));
 }
 
+// Of any use to a runner who is asked for next to nothing, too.
+double top_of(const Asked& asked) { return std::clamp(asked.speed, kLeastTop, kFastestAsked); }
+
 /// Of standing in one's own way while getting faster.
 double lean_cost(const StepRow& step, const Asked& asked) {
-  if (step.speed > asked.speed - kStriving) return 0;
-  const double top = std::min(asked.speed, kFastestAsked);
-  const double started = -kSpeedUpTime * std::log(1 - std::min(asked.start_speed / top, kLatestStart));
-  const double time = step.touchdown_time + started + step.step_time / 2;
-  const double slope = top / kSpeedUpTime * std::exp(-time / kSpeedUpTime) / kGravity;
+  if (!gets_faster(step, asked.speed)) return 0;
+  const double time = step.touchdown_time + step.step_time / 2;
+  const double slope = (top_of(asked) - expected_speed(asked, time)) / kSpeedUpTime / kGravity;
   const double reach = step.speed * step.contact_time / 2 - kComHeight * slope;
   const double lean = kTrunkShare * std::atan(slope);
   return kReachWeight * std::max(0.0, step.touchdown_distance - reach - kReachFreedom) +
@@ -107,9 +111,15 @@ double lean_cost(const StepRow& step, const Asked& asked) {
 
 }  // namespace
 
+double expected_speed(const Asked& asked, double time) {
+  const double top = top_of(asked);
+  const double started = -kSpeedUpTime * std::log(1 - std::min(asked.start_speed / top, kLatestStart));
+  return top * (1 - std::exp(-(started + time) / kSpeedUpTime));
+}
+
 double form_cost(const std::vector<StepRow>& steps, std::size_t i, const Asked& asked) {
   const StepRow& step = steps[i];
-  const bool striving = step.speed < asked.speed - kStriving;
+  const bool striving = gets_faster(step, asked.speed);
   const double upright = unit_clamp(step.speed / (striving ? kUprightStriving : kUprightSpeed));
   double cost =
       rhythm_cost(step, asked.speed) +

@@ -19,6 +19,9 @@ struct Asked {
   bool yaw_locked;
 };
 
+/// The speed of measured sprinters so long after such a start [m/s].
+double expected_speed(const Asked& asked, double time);
+
 /// What the form of step `i` costs in training, per second [m/s]: nothing within the ranges of measured
 /// sprinters. docs/model.md §8
 double form_cost(const std::vector<StepRow>& steps, std::size_t i, const Asked& asked);

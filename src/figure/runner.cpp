@@ -19,6 +19,7 @@ constexpr Thickness kNeck{0.021, 0.021};
 constexpr double kHeadRadius = 0.058;
 constexpr double kHeadAboveShoulder = 0.135;  // centre of the head, of stature
 constexpr double kHandRadius = 0.017;
+constexpr double kToeThickness = 0.022, kBallThickness = 0.034;  // of a shoe [m]
 
 // A far limb is this far mixed towards the sky.
 constexpr float kFarFade = 0.5F;
@@ -50,17 +51,31 @@ struct Painter {
                               side != kNearSide});
   }
 
+  // Toes bend at the ball of the foot where they would be below the ground.
   void shoe(Side side) {
     const SegmentState& s = body.segments[foot(side)];
+    const auto in_world = [&s](Vec2 p) { return world_point(s, p); };
     const Vec2 heel = skeleton.sole[SolePoint::heel];
     const Vec2 ball = skeleton.sole[SolePoint::ball];
     const Vec2 toe = skeleton.sole[SolePoint::toe];
     const double instep = 0.35 * heel.y;
-    ConvexShape shape{{}, fill(leg_color(side), side), edge(leg_color(side), side)};
-    for (Vec2 p : {Vec2{heel.x, instep}, heel, ball, toe, Vec2{toe.x - 0.01, toe.y + 0.022},
-                   Vec2{0.45 * ball.x, instep * 0.6}})
-      shape.points.push_back(world_point(s, p));
-    drawing.push_back(std::move(shape));
+    const Color inside = fill(leg_color(side), side);
+    const Color outside = edge(leg_color(side), side);
+
+    const Vec2 joint = in_world(ball);
+    const Vec2 straight = in_world(toe) - joint;
+    const double length = std::hypot(straight.x, straight.y);
+    const double angle = std::atan2(straight.y, straight.x);
+    const double lowest = -std::asin(unit_clamp(joint.y / length));
+    const double bend = std::max(0.0, lowest - angle);
+    const Vec2 tip = joint + rotated(straight, bend);
+    const Vec2 nail = joint + rotated(in_world({toe.x - 0.01, toe.y + kToeThickness}) - joint, bend);
+    const Vec2 knuckle = in_world({ball.x, ball.y + kBallThickness});
+    drawing.push_back(ConvexShape{{joint, tip, nail, knuckle}, inside, outside});
+    drawing.push_back(ConvexShape{
+        {in_world({heel.x, instep}), in_world(heel), joint, knuckle, in_world({0.45 * ball.x, instep * 0.6})},
+        inside,
+        outside});
   }
 
   void leg(Side side) {

@@ -223,6 +223,14 @@ void add_body(Rows& rows) {
       {"sex", "Sex", "", 0, 1, "[Dorn2012] sprinter JA1",
        "Chooses the table of body segments, male or female."},
       [](Specification& s) { return &s.athlete.sex; });
+  add(rows, group,
+      {"toe_stiffness", "Toe stiffness", "1", 0.1, 1,
+       "definition: 1 = a rigid foot up to the tip of the toes; about 0.15 = toe joints of 50 N·m/rad "
+       "[StefanyshynNigg1997]",
+       "Stiffness of the toes against bending, of a rigid shoe's. With soft toes the foot rolls over its "
+       "ball, "
+       "and the calf has a shorter lever. The technique was learnt at 1."},
+      [](Specification& s) { return &s.athlete.toe_stiffness; });
   for (const SegmentKind kind : all<SegmentKind>()) {
     const std::string name(segment_kind_name(kind));
     add(rows, "Added mass",

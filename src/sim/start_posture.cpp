@@ -15,6 +15,7 @@ constexpr double kRearAnkleBehind = 0.555;  // rear ankle behind the hip [1]
 constexpr double kFrontFootAngle = -0.18;   // heels up [rad]
 constexpr double kRearFootAngle = -0.75;
 constexpr double kSoleIndentation = 0.006;  // soles start this deep, so that the legs carry weight [m]
+constexpr double kDepthPower = -2.0 / 3.0;  // of a stiffness that carries the same, docs/model.md eq. 9
 
 constexpr double kFlyingClearance = 0.01;  // flying start: least height of the soles [m]. assumed
 
@@ -38,17 +39,40 @@ void reach(Pose& pose, const Skeleton& skeleton, Side side, Vec2 target, double 
   pose.joint_angle[ankle(side)] = foot_angle - thigh_angle - knee_angle;
 }
 
+/// How deep a point of the sole starts below the ground [m]; soft toes deeper.
+double indentation(const Skeleton& skeleton, SolePoint point) {
+  return point == SolePoint::toe ? kSoleIndentation * std::pow(skeleton.toe_stiffness, kDepthPower)
+                                 : kSoleIndentation;
+}
+
+/// Height of an ankle above the ground with the foot on toe or ball, whichever holds it first [m].
+double ankle_height(const Skeleton& skeleton, double foot_angle) {
+  const auto height = [&](SolePoint point) {
+    return -rotated(skeleton.sole[point], foot_angle).y - indentation(skeleton, point);
+  };
+  return std::max(height(SolePoint::ball), height(SolePoint::toe));
+}
+
+/// How far a body has to be lifted until no foot stands too deep [m].
+double lift_of(const BodyState& body, const Skeleton& skeleton) {
+  double lift = -body.segments[Segment::pelvis].position.y;
+  for (Side side : all<Side>())
+    for (SolePoint p : all<SolePoint>())
+      lift = std::max(lift,
+                      -indentation(skeleton, p) - world_point(body.segments[foot(side)], skeleton.sole[p]).y);
+  return lift;
+}
+
 Pose standing_start(const Skeleton& skeleton) {
   const double leg = skeleton.standing_hip_height;
   Pose pose;
   pose.pelvis_angle = -kStartLean;
   pose.hip = {0, kStartHipHeight * leg};
-  const auto step_on_toe = [&](Side side, double ahead, double foot_angle) {
-    const double height = -rotated(skeleton.sole[SolePoint::toe], foot_angle).y - kSoleIndentation;
-    reach(pose, skeleton, side, {ahead * leg, height - pose.hip.y}, foot_angle);
+  const auto step = [&](Side side, double ahead, double foot_angle) {
+    reach(pose, skeleton, side, {ahead * leg, ankle_height(skeleton, foot_angle) - pose.hip.y}, foot_angle);
   };
-  step_on_toe(Side::left, kFrontAnkleAhead, kFrontFootAngle);
-  step_on_toe(Side::right, -kRearAnkleBehind, kRearFootAngle);
+  step(Side::left, kFrontAnkleAhead, kFrontFootAngle);
+  step(Side::right, -kRearAnkleBehind, kRearFootAngle);
   pose.joint_angle[Joint::shoulder_left] = -kArmSwing + kStartLean;
   pose.joint_angle[Joint::shoulder_right] = kArmSwing + kStartLean;
   for (Side side : all<Side>()) pose.joint_angle[elbow(side)] = kElbow;
@@ -69,9 +93,8 @@ Pose start_posture(const Skeleton& skeleton, const Technique& technique, double 
   // The body, not the hip, has the speed that was asked for; and the spread must not bury a foot.
   const BodyState body = place(skeleton, pose);
   pose.velocity.x += speed - body.com_velocity.x;
-  const double lowest = lowest_sole_point(body, skeleton);
-  if (speed == 0 || lowest < kFlyingClearance)
-    pose.hip.y += (speed > 0 ? kFlyingClearance : -kSoleIndentation) - lowest;
+  pose.hip.y += speed > 0 ? std::max(0.0, kFlyingClearance - lowest_sole_point(body, skeleton))
+                          : lift_of(body, skeleton);
   return pose;
 }
 

@@ -255,6 +255,7 @@ Skeleton build_skeleton(const Athlete& athlete) {
   skeleton.sole[SolePoint::heel] = {heel, -ankle_height};
   skeleton.sole[SolePoint::ball] = {heel + kBallFromHeel * foot_length, -ankle_height};
   skeleton.sole[SolePoint::toe] = {heel + foot_length, -ankle_height + kToeSpring};
+  skeleton.toe_stiffness = athlete.toe_stiffness;
 
   skeleton.standing_hip_height = skeleton.segments[Segment::thigh_left].length +
                                  skeleton.segments[Segment::shank_left].length + ankle_height;

@@ -8,7 +8,8 @@ namespace {
 
 // Normal force k δ^1.5 (1 + c δ̇), Hunt and Crossley. [HuntCrossley1975]
 // Stiffness [N/m^1.5]. assumed: shoe, forefoot tissue and track together yield ~2 cm under three body
-// weights.
+// weights. Toes that bend about the ball of the foot push back as their joint is bent: a softer toe stands
+// for that, its point deep below the ground where the drawn toes lie flat on it.
 constexpr EnumArray<SolePoint, double> kStiffness{4.0e5, 7.0e5, 4.0e5};
 // c [s/m]. assumed: a track that gives back most of it, e ≈ 1 − ⅔ c v = 0.87 at 1 m/s. measured: from about
 // 0.3 on, damping turns a foot back and forth within steps of 0.5 ms under five body weights
@@ -35,7 +36,8 @@ Vec2 SoleContact::push(SolePoint point, Vec2 position, Vec2 velocity, double dt)
   }
   const double depth = -position.y;
   const double damping = std::max(0.0, 1 - kDissipation * velocity.y);
-  const double normal = kStiffness[point] * depth * std::sqrt(depth) * damping;
+  const double stiffness = point == SolePoint::toe ? toe_stiffness_ * kStiffness[point] : kStiffness[point];
+  const double normal = stiffness * depth * std::sqrt(depth) * damping;
 
   const double limit = kFriction * normal;
   const double sticking =

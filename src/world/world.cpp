@@ -65,7 +65,7 @@ struct World::Impl {
   EnumArray<Girdle, GirdleBodies> girdles{};
   Arcs arcs;
   double origin = 0;  // race x of Box2D's x = 0 [m]
-  EnumArray<Side, SoleContact> soles{};
+  EnumArray<Side, SoleContact> soles;
   ExternalForces forces{};
   // The body now, and before the last step: they take turns, so that nothing is copied.
   std::array<BodyState, 2> states{};
@@ -116,7 +116,7 @@ void World::Impl::place(const Pose& pose, double time) {
   }
   create_joints();
   origin = 0;
-  soles = {};
+  soles.fill(SoleContact(skeleton.toe_stiffness));
   forces = {};
   states = {};
   for (BodyState& state : states) state.time = time;

@@ -31,6 +31,20 @@ TEST(StartPosture, stands_on_the_toes_with_both_heels_up) {
   EXPECT_EQ(pose.velocity, Vec2(0, 0));
 }
 
+// Soft toes yield: the feet stand deeper on their toes, and no deeper with their balls.
+TEST(StartPosture, stands_deeper_on_soft_toes) {
+  Athlete athlete;
+  athlete.toe_stiffness = 0.15;
+  const Skeleton body = build_skeleton(athlete);
+  const BodyState state = place(body, posture(0, 1, body));
+  // Eq. 9: the same force at 0.15^(−2/3) times the depth.
+  const double lowest = lowest_sole_point(state, body);
+  EXPECT_LT(lowest, -0.006);
+  EXPECT_GE(lowest, -0.006 * std::pow(0.15, -2.0 / 3.0) - 1e-9);
+  for (Side side : all<Side>())
+    EXPECT_GE(world_point(state.segments[foot(side)], body.sole[SolePoint::ball]).y, -0.006 - 1e-9);
+}
+
 TEST(StartPosture, flies_at_the_asked_speed_with_both_feet_off_the_ground) {
   const Pose pose = posture(7, 1);
   const BodyState state = place(skeleton(), pose);

@@ -19,12 +19,12 @@ constexpr double kFriction = 1.2;  // spikes on a track, docs/model.md §5
 
 // Calls `check` with the world after each step of a landing at a velocity.
 template <class Check>
-void land(Vec2 velocity, double foot_pitch, const Check& check) {
-  World world(skeleton(), {.gravity = kGravity, .drag = 0, .wind = 0, .ground = true}, kDt);
-  Pose pose = standing_pose(skeleton());
+void land(Vec2 velocity, double foot_pitch, const Check& check, const Skeleton& skeleton = test::skeleton()) {
+  World world(skeleton, {.gravity = kGravity, .drag = 0, .wind = 0, .ground = true}, kDt);
+  Pose pose = standing_pose(skeleton);
   for (Side side : all<Side>()) pose.joint_angle[ankle(side)] += foot_pitch;
   pose.hip.y = 0;
-  pose.hip.y = 0.01 - lowest_sole_point(place(skeleton(), pose), skeleton());
+  pose.hip.y = 0.01 - lowest_sole_point(place(skeleton, pose), skeleton);
   pose.velocity = velocity;
   world.place(pose);
   for (int i = 0; i < 400; ++i) {
@@ -62,6 +62,40 @@ TEST(Ground, acts_below_its_surface_only) {
             ASSERT_EQ(applied.force, Vec2(0, 0));
           }
     });
+}
+
+// Toes bend: a foot that has rolled forward by 45° stands on its ball, and the toes give back what bending
+// their joint takes, as measured in sprinting: some tens of N·m [StefanyshynNigg1997].
+TEST(Ground, is_met_by_the_ball_of_a_foot_that_rolls_if_its_toes_bend) {
+  const auto landing = [](double toe_stiffness) {
+    Athlete athlete;
+    athlete.toe_stiffness = toe_stiffness;
+    const Skeleton body = build_skeleton(athlete);
+    const Vec2 ball = body.sole[SolePoint::ball];
+    const Vec2 toe = body.sole[SolePoint::toe];
+    struct {
+      double on_ball = 0, on_toe = 0, toe_moment = 0;
+    } most;
+    constexpr double kPitch = -kPi / 4;
+    land(
+        {0, -1}, kPitch,
+        [&](const World& world) {
+          const auto& sole = world.external_forces().sole[Side::right];
+          const double bent = -world.state().segments[Segment::foot_right].angle;
+          most.on_ball = std::max(most.on_ball, sole[SolePoint::ball].force.y);
+          most.on_toe = std::max(most.on_toe, sole[SolePoint::toe].force.y);
+          most.toe_moment =
+              std::max(most.toe_moment, sole[SolePoint::toe].force.y * (toe.x - ball.x) * std::cos(bent));
+        },
+        body);
+    return most;
+  };
+  const auto bending = landing(0.15);
+  EXPECT_GT(bending.on_ball, bending.on_toe);
+  EXPECT_GT(bending.toe_moment, 10) << "N·m";
+  EXPECT_LT(bending.toe_moment, 100) << "N·m";
+  const auto rigid = landing(1);
+  EXPECT_LT(rigid.on_ball, rigid.on_toe);
 }
 
 TEST(Friction, stays_within_Coulombs_cone) {

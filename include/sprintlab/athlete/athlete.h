@@ -49,6 +49,9 @@ struct Athlete {
   EnumArray<MuscleGroup, double> strength{1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
   /// Extra mass on each segment of a kind, as a fraction of body mass [1]; it adds to the body's mass.
   EnumArray<SegmentKind, double> segment_mass_add{};
+  /// Stiffness of the toes under the foot as a multiple of a rigid shoe's [1], 0.1…1. They bend if it is low:
+  /// the foot then rolls over its ball.
+  double toe_stiffness = 1;
 };
 
 }  // namespace sprintlab

@@ -122,6 +122,7 @@ struct Skeleton {
   EnumArray<Joint, JointGeometry> joints;
   EnumArray<Girdle, GirdleGeometry> girdles;
   EnumArray<SolePoint, Vec2> sole;  ///< contact points in the foot's frame (ankle at the origin) [m]
+  double toe_stiffness = 1;         ///< `Athlete::toe_stiffness` [1]
   double mass = 0;                  ///< whole body [kg]
   double height = 0;                ///< stature [m]
   double foot_lateral = 0;          ///< of a foot on the ground from the midline [m]
