@@ -32,7 +32,7 @@ FoundAthlete made_up(double residual = 0.01) {
   calibration.specification.outputs.swing = 1.1;
   calibration.limits.distance = 60;
   calibration.fit = fit_splits(found.plan.splits);
-  for (const Split& split : found.plan.splits) calibration.times.push_back(split.time - residual);
+  for (const Split& split : found.plan.splits) calibration.times.emplace_back(split.time - residual);
   calibration.rms = residual;
   calibration.range_limit = 0.05;
   calibration.ranges = {{"push", 0.9, 0.84, 0.97}, {"swing", 1.1, 0.9, 1.5, false, true}};
