@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace sprintlab {
 namespace {
 
@@ -46,6 +48,18 @@ TEST(RunningForm, is_free_where_lean_and_reach_are_a_sprinters) {
     step.touchdown_distance = -0.2;
   }
   EXPECT_EQ(cost(steps, 10), 0);
+}
+
+// v = V (1 − exp(−t/τ)) with the τ of 1.4 s of measured races; a flying start is further on this way.
+TEST(RunningForm, expects_the_speed_of_measured_sprinters) {
+  const Asked from_rest{.speed = 9, .start_speed = 0, .yaw_locked = false};
+  EXPECT_EQ(expected_speed(from_rest, 0), 0);
+  EXPECT_NEAR(expected_speed(from_rest, 1.4), 9 * (1 - std::exp(-1)), 1e-12);
+  const Asked flying{.speed = 9, .start_speed = expected_speed(from_rest, 1), .yaw_locked = false};
+  EXPECT_NEAR(expected_speed(flying, 0.5), expected_speed(from_rest, 1.5), 1e-12);
+  const Asked beyond{.speed = 12, .start_speed = 0, .yaw_locked = false};
+  EXPECT_NEAR(expected_speed(beyond, 60), kFastestAsked, 1e-9) << "no more is expected";
+  EXPECT_LT(expected_speed({.speed = 0, .start_speed = 0, .yaw_locked = false}, 60), 0.2);
 }
 
 // JA1 at 7.00 m/s: contact 0.156 s, 3.41 steps a second [Dorn2012].

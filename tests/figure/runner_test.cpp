@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "sprintlab/skeleton/pose.h"
 #include "support/body.h"
 
@@ -63,6 +66,33 @@ TEST(Runner, TellsNearFromFarWithoutColour) {
   for (const Shape& shape : drawing)
     if (const auto* capsule = std::get_if<Capsule>(&shape)) hatched += capsule->hatched ? 1 : 0;
   EXPECT_EQ(hatched, 4) << "thigh, shank, upper arm and forearm of the far side";
+}
+
+// A foot that has rolled forward over its ball: its straight toes would be under the ground.
+TEST(Runner, BendsToesThatWouldBeUnderTheGround) {
+  const Skeleton& skeleton = test::skeleton();
+  Pose pose;
+  for (Side side : all<Side>()) pose.joint_angle[ankle(side)] = -0.8;
+  const double ball =
+      world_point(place(skeleton, pose).segments[foot(Side::left)], skeleton.sole[SolePoint::ball]).y;
+  pose.hip.y -= ball;  // the ball is on the ground now
+  const BodyState body = place(skeleton, pose);
+  ASSERT_LT(world_point(body.segments[foot(Side::left)], skeleton.sole[SolePoint::toe]).y, -0.03);
+  double lowest = 1;
+  double furthest = -1;
+  for (const Shape& shape : draw_runner(skeleton, body, {0, 1}, theme(ThemeName::light)))
+    if (const auto* part = std::get_if<ConvexShape>(&shape))
+      for (Vec2 p : part->points) {
+        lowest = std::min(lowest, p.y);
+        furthest = std::max(furthest, p.x);
+      }
+  EXPECT_NEAR(lowest, 0, 1e-9);
+  const Vec2 toes = skeleton.sole[SolePoint::toe] - skeleton.sole[SolePoint::ball];
+  EXPECT_NEAR(furthest,
+              world_point(body.segments[foot(Side::left)], skeleton.sole[SolePoint::ball]).x +
+                  std::hypot(toes.x, toes.y),
+              1e-9)
+      << "as long as before, flat on the ground";
 }
 
 TEST(Forces, AreDrawnToScaleFromTheCentreOfPressure) {
