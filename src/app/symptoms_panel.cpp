@@ -92,10 +92,8 @@ void symptoms_panel(LiveSymptoms& symptoms, const LiveSession& session, SpeedUni
   symptoms.open = ImGui::CollapsingHeader("Symptoms", ImGuiTreeNodeFlags_DefaultOpen);
   tooltip(
       "What the latest two strides at a steady speed have that this athlete's own balanced running at the "
-      "same "
-      "speed has not. In brackets: in balance, from runs at every half metre per second, computed once for "
-      "each "
-      "athlete.");
+      "same speed has not. In brackets: in balance, from runs at every half metre per second, computed once "
+      "for each athlete.");
   if (!symptoms.open) return;
   const FontScope font(ui.fonts.small);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ImGui::GetStyle().ItemSpacing.x, 1});
