@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <iostream>
-#include <limits>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -29,21 +28,13 @@ Specification specification_of(const std::string& athlete, const TrainOptions& o
 }
 
 /// How to make the technique again.
-std::string provenance_of(const TrainOptions& options, int generations) {
+std::string provenance_of(const TrainOptions& options, int rounds) {
   std::string text = "sprintlab " + std::string(kVersion) + " train --athlete " + options.athlete;
   for (const std::string& other : options.with) text += " --with " + other;
   for (const std::string& assignment : options.set) text += " --set " + assignment;
   if (options.start) text += " --start " + options.start->filename().string();
   text += " --budget " + number_text(options.budget) + " --seed " + std::to_string(options.seed);
-  return text + "; " + std::to_string(generations) + " generations and rounds";
-}
-
-void show(const std::string& stage, const TrainingProgress& progress) {
-  std::ostringstream line;
-  line.precision(4);
-  line << stage << ": generation " << progress.generation << ", " << static_cast<long>(progress.seconds)
-       << " s: best cost " << progress.best_cost << ", median " << progress.median_cost << '\n';
-  std::cerr << line.str();
+  return text + "; " + std::to_string(rounds) + " rounds";
 }
 
 void show(const std::string& stage, const ReflexProgress& progress) {
@@ -55,7 +46,7 @@ void show(const std::string& stage, const ReflexProgress& progress) {
   std::cerr << line.str();
 }
 
-// One training under way: writes the technique whenever it got better, so that nothing is lost.
+// One training under way: writes the technique again and again, so that nothing is lost.
 class Training {
  public:
   Training(const TrainOptions& options, const Technique& start, std::vector<Specification> others)
@@ -65,16 +56,19 @@ class Training {
         terminal_(::isatty(STDERR_FILENO) == 1) {}
 
   void run(const TrainingStage& stage, double budget) {
-    if (stage.reflexes) return run(stage.name, *stage.reflexes, budget);
-    TrainingPlan plan = stage.plan;
-    apply_options(plan, budget);
+    constexpr int kRoundsPerFile = 20;
     if (stage.guess != nullptr) technique_ = stage.guess(technique_);
-    double written = std::numeric_limits<double>::infinity();
-    technique_ = train(plan, technique_, [&](const TrainingProgress& progress) {
-      ++generations_;
+    ReflexPlan plan = stage.plan;
+    plan.budget = budget;
+    plan.seed = options_.seed;
+    plan.jobs = worker_count(options_.jobs);
+    plan.athlete.technique = technique_;
+    plan.others = others_;
+    for (Specification& other : plan.others) other.technique = technique_;
+    technique_ = train_reflexes(plan, [&](const ReflexProgress& progress) {
+      ++rounds_;
       if (terminal_) show(stage.name, progress);
-      if (progress.best_cost < written) write(progress.best);
-      written = progress.best_cost;
+      if (progress.round % kRoundsPerFile == 0) write(progress.technique);
       return watch_.interrupted();
     });
     write(technique_);
@@ -83,31 +77,9 @@ class Training {
   bool interrupted() const { return watch_.interrupted(); }
 
  private:
-  template <class Plan>
-  void apply_options(Plan& plan, double budget) const {
-    plan.budget = budget;
-    plan.seed = options_.seed;
-    plan.jobs = worker_count(options_.jobs);
-  }
-
-  void run(const std::string& name, ReflexPlan plan, double budget) {
-    constexpr int kRoundsPerFile = 20;
-    apply_options(plan, budget);
-    plan.athlete.technique = technique_;
-    plan.others = others_;
-    for (Specification& other : plan.others) other.technique = technique_;
-    technique_ = train_reflexes(plan, [&](const ReflexProgress& progress) {
-      ++generations_;
-      if (terminal_) show(name, progress);
-      if (progress.round % kRoundsPerFile == 0) write(progress.technique);
-      return watch_.interrupted();
-    });
-    write(technique_);
-  }
-
   void write(Technique technique) const {
     technique.name = options_.out.stem().string();
-    technique.provenance = provenance_of(options_, generations_);
+    technique.provenance = provenance_of(options_, rounds_);
     write_file(options_.out, technique_text(technique));
   }
 
@@ -115,7 +87,7 @@ class Training {
   Technique technique_;
   std::vector<Specification> others_;
   bool terminal_;
-  int generations_ = 0;
+  int rounds_ = 0;
   InterruptWatch watch_;
 };
 

@@ -40,6 +40,11 @@ constexpr double kLumbarStiffness = 1500, kLumbarDamping = 60;  // [N·m/rad], [
 constexpr double kShoulderStiffness = 80, kShoulderDamping = 6;
 constexpr double kElbowStiffness = 40, kElbowDamping = 2;
 
+// Felt strength: what comes of what is asked for, over so long of pushing, of swinging and of holding [s].
+// assumed: about three contacts, and three swings
+constexpr double kPushMemory = 0.4, kSwingMemory = 1.0, kTrunkMemory = 1.0;
+constexpr double kLeastAsked = 1.0;  // [N·m]
+
 bool on_ground(const BodyState& state, Side side) { return state.feet[side].force.y > kContactForce; }
 
 // Pull of a joint towards a target angle.
@@ -76,6 +81,7 @@ const Demands& Controller::decide(const BodyState& state, double effort) {
   const double dt = state.time - last_time_;
   last_time_ = state.time;
   effort_ = effort;
+  compare_with_what_came(state, dt);
   gait_.time_in_phase += dt;
   gait_.speed += dt / kSpeedSmoothing * (state.com_velocity.x - gait_.speed);
   follow_gait(state);
@@ -321,15 +327,46 @@ void Controller::steer_arms(const BodyState& state) {
   }
 }
 
+void Controller::Answer::add(double now_asked, double now_came, double share) {
+  asked += share * (std::abs(now_asked) - asked);
+  came += share * (std::abs(now_came) - came);
+}
+
+double Controller::Answer::missing() const { return asked > kLeastAsked ? 1 - came / asked : 0; }
+
+// Muscles answer late, so what comes is compared over a while.
+void Controller::compare_with_what_came(const BodyState& state, double dt) {
+  const auto compare = [&](Answer& answer, Joint joint, double memory) {
+    answer.add(demands_[joint].torque, state.joint_torque[joint], dt / memory);
+  };
+  for (Side side : all<Side>()) {
+    const bool stance = side == gait_.push_leg && gait_.phase != Phase::flight;
+    LegAnswer& leg = stance ? pushed_[side] : swung_[side];
+    const double memory = stance ? kPushMemory : kSwingMemory;
+    compare(leg.hip, hip(side), memory);
+    compare(leg.knee, knee(side), memory);
+    compare(leg.ankle, ankle(side), memory);
+    compare(shoulders_, shoulder(side), kTrunkMemory);
+  }
+  compare(lumbar_, Joint::lumbar, kTrunkMemory);
+}
+
+Missing Controller::missing() const {
+  const LegAnswer& push = pushed_[gait_.push_leg];
+  const LegAnswer& swing = swung_[other(gait_.push_leg)];
+  return {push.hip.missing(),   push.knee.missing(), push.ankle.missing(), swing.hip.missing(),
+          swing.knee.missing(), lumbar_.missing(),   shoulders_.missing()};
+}
+
 // Reflexes answer what the body feels with torques on top of the technique's. What they change of its plans
 // holds from the next decision on.
 void Controller::react(const BodyState& state) {
   if (!reflex_ && technique_.reflexes.empty()) return;
   if (state.time >= next_reflex_) {
     next_reflex_ = state.time + kReflexPeriod - kControlPeriod / 2;
-    const Senses senses =
-        feel(state, skeleton_, gait_,
-             {clock(state, gait_.push_leg), last_step_time_, speed_command_, speed_error_, effort_});
+    const Senses senses = feel(
+        state, skeleton_, gait_,
+        {clock(state, gait_.push_leg), last_step_time_, speed_command_, speed_error_, effort_, missing()});
     corrections_ = reflex_ ? reflex_(senses) : technique_.reflexes.answer(senses);
   }
   using C = Correction;

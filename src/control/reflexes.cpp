@@ -90,6 +90,13 @@ const EnumArray<Sense, SenseInfo>& sense_table() {
       {"pelvis_yaw_velocity", "rad/s", 0, 5},
       {"shoulder_yaw", "rad", 0, 0.3},
       {"shoulder_yaw_velocity", "rad/s", 0, 5},
+      {"push_hip_missing", "1", 0.3, 0.6},
+      {"push_knee_missing", "1", 0.3, 0.6},
+      {"push_ankle_missing", "1", 0.3, 0.6},
+      {"swing_hip_missing", "1", 0.3, 0.6},
+      {"swing_knee_missing", "1", 0.3, 0.6},
+      {"lumbar_missing", "1", 0.3, 0.6},
+      {"shoulders_missing", "1", 0.3, 0.6},
   }}};
   return kTable;
 }
@@ -171,6 +178,15 @@ Senses feel(const BodyState& state, const Skeleton& skeleton, const Gait& gait, 
   senses[S::pelvis_yaw_velocity] = mirror * hips.yaw_velocity;
   senses[S::shoulder_yaw] = mirror * shoulders.yaw;
   senses[S::shoulder_yaw_velocity] = mirror * shoulders.yaw_velocity;
+
+  const Missing& missing = intent.missing;
+  senses[S::push_hip_missing] = missing.push_hip;
+  senses[S::push_knee_missing] = missing.push_knee;
+  senses[S::push_ankle_missing] = missing.push_ankle;
+  senses[S::swing_hip_missing] = missing.swing_hip;
+  senses[S::swing_knee_missing] = missing.swing_knee;
+  senses[S::lumbar_missing] = missing.lumbar;
+  senses[S::shoulders_missing] = missing.shoulders;
 
   for (Sense sense : all<Sense>()) {
     const SenseInfo& info = sense_table()[sense];

@@ -76,15 +76,15 @@ const std::array<TechniqueInfo, kGains> kGainTable{{
     {"knee_per_fall", "N·s", 0, 10, -200, 200, "stance knee extension per m/s that the body sinks"},
     {"ankle_per_fall", "N·s", 0, 10, -200, 200, "stance ankle extension per m/s that the body sinks"},
     {"lumbar_angle", "rad", -0.03, 0.04, -0.5, 0.4, "lumbar joint"},
-    {"arm_gain", "1", 0.9, 0.15, 0.1, 2, "upper arm against the thigh of its side"},
-    {"arm_offset", "rad", -0.1, 0.1, -1, 1, "middle of the arm swing"},
+    {"arm_gain", "1", 0.5, 0.15, 0.1, 2, "upper arm against the thigh of its side"},
+    {"arm_offset", "rad", 0, 0.1, -1, 1, "middle of the arm swing"},
     {"elbow_angle", "rad", 1.6, 0.15, 0.5, 2.4, "elbow"},
-    {"torsion_cosine", "rad", 0, 0.08, -0.7, 0.7, "trunk torsion at the left foot's touchdown"},
-    {"torsion_sine", "rad", 0, 0.08, -0.7, 0.7, "trunk torsion a quarter of a stride later"},
-    {"torsion_stiffness", "N·m/rad", 100, 40, 0, 800, "trunk torsion to that swing"},
-    {"torsion_damping", "N·m·s/rad", 4, 2, 0, 40, "trunk torsion"},
-    {"torsion_torque_cosine", "N·m/kg", 0, 0.2, -3, 3, "torsion torque at the left foot's touchdown"},
-    {"torsion_torque_sine", "N·m/kg", 0, 0.2, -3, 3, "torsion torque a quarter of a stride later"},
+    {"torsion_cosine", "rad", -0.43, 0.08, -0.7, 0.7, "trunk torsion at the left foot's touchdown"},
+    {"torsion_sine", "rad", -0.24, 0.08, -0.7, 0.7, "trunk torsion a quarter of a stride later"},
+    {"torsion_stiffness", "N·m/rad", 120, 40, 0, 800, "trunk torsion to that swing"},
+    {"torsion_damping", "N·m·s/rad", 4.4, 2, 0, 40, "trunk torsion"},
+    {"torsion_torque_cosine", "N·m/kg", -0.79, 0.2, -3, 3, "torsion torque at the left foot's touchdown"},
+    {"torsion_torque_sine", "N·m/kg", 0.62, 0.2, -3, 3, "torsion torque a quarter of a stride later"},
 }};
 
 // Where the torque curves' knots lie in the stride: closer together while the foot is on the ground.

@@ -10,6 +10,7 @@ namespace {
 
 // Reward, in metres. assumed: found while training; docs/model.md §8
 constexpr double kPromise = 1.4;         // that the present speed is worth [s]
+constexpr double kOnFeet = 12.0;         // that being on one's feet is worth [m/s]
 constexpr double kFall = 22.0;           // lost by a fall [m]
 constexpr double kStop = 5.0;            // lost by coming to a stop [m]
 constexpr double kSupportWeight = 0.4;   // per unit that the least margin falls short [m/s]
@@ -31,14 +32,11 @@ constexpr double kPostureNear = 1.0, kPostureAround = 3.0;  // posture costs tha
 constexpr double kForceNear = 0.3, kForceAround = 1.5;      // of force costs [body weights²]
 
 // Situations.
-constexpr double kTogether = 0.15, kOneOutput = 0.25;        // shares with all outputs changed alike, and one
+constexpr double kTogether = 0.1, kOneOutput = 0.1;          // shares with all outputs changed alike, and one
 constexpr double kLegsOnly = 0.5;                            // of the former, push and swing only
 constexpr double kUngoverned = 0.5;                          // share of the breadth without the governor
-constexpr double kAtABound = 0.5;                            // share of changed outputs at one of the bounds
-constexpr double kSlowestStart = 2.5, kFastestStart = 9.8;   // of flying starts [m/s]
+constexpr double kAtABound = 0.8;                            // share of changed outputs at one of the bounds
 constexpr double kLowestCap = 2.5, kHighestCap = 10.0;       // [m/s]
-constexpr double kBrakesBy = 1.8, kGainsUpTo = 1.2;          // cap below and above a flying start [m/s]
-constexpr double kLittleEffort = 0.12, kLeastEffort = 0.0;   // share with less effort, and the least
 constexpr double kShortest = 0.3;                            // situation, of the longest
 constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of outputs [s]
 
@@ -90,25 +88,35 @@ void Runner::draw_outputs() {
   }
 }
 
-// A new situation, run to its first moment.
+void Runner::draw_situation() {
+  situation_ = athlete_;
+  DriveSettings& drive = situation_.drive;
+  drive.governor = between(0, 1) < plan_.governed ? athlete_.drive.governor : 0;
+  draw_outputs();
+  first_outputs_ = situation_.outputs;
+  drive.start_speed = between(0, 1) < plan_.from_rest ? 0 : between(plan_.slowest_start, plan_.fastest_start);
+  if (between(0, 1) < plan_.capped) {
+    const double near = drive.start_speed + between(-plan_.slower_cap, plan_.faster_cap);
+    drive.speed_cap =
+        drive.start_speed > 0 ? std::clamp(near, kLowestCap, kHighestCap) : between(kLowestCap, kHighestCap);
+  }
+  if (between(0, 1) < plan_.less_effort) drive.effort *= between(0, 1);
+  end_ = plan_.longest * between(kShortest, 1);
+  changes_ = between(0, 1) < plan_.changing;
+}
+
+// A situation, run to its first moment: a new one, or the one that has just ended in a fall.
 void Runner::begin() {
   do {
-    noise_ = Network::Values::Zero(kCorrections);
-    situation_ = athlete_;
-    situation_.seed = random_();
-    DriveSettings& drive = situation_.drive;
-    drive.governor = between(0, 1) < plan_.governed ? athlete_.drive.governor : 0;
-    draw_outputs();
-    drive.start_speed = between(0, 1) < plan_.from_rest ? 0 : between(kSlowestStart, kFastestStart);
-    if (between(0, 1) < plan_.capped) {
-      const double near = drive.start_speed + between(-kBrakesBy, kGainsUpTo);
-      drive.speed_cap = drive.start_speed > 0 ? std::clamp(near, kLowestCap, kHighestCap)
-                                              : between(kLowestCap, kHighestCap);
+    const bool fell = simulation_ && simulation_->end() == RunEnd::fell;
+    if (fell && between(0, 1) < plan_.again) {
+      situation_.outputs = first_outputs_;
+    } else {
+      draw_situation();
     }
-    if (between(0, 1) < kLittleEffort) drive.effort *= between(kLeastEffort, 1);
-    end_ = plan_.longest * between(kShortest, 1);
-    const bool changing = between(0, 1) < plan_.changing;
-    next_change_ = changing ? between(kSoonestChange, kLatestChange) : end_ + plan_.longest;
+    situation_.seed = random_();
+    next_change_ = changes_ ? between(kSoonestChange, kLatestChange) : end_ + plan_.longest;
+    noise_ = Network::Values::Zero(kCorrections);
     simulation_ = std::make_unique<Simulation>(situation_);
     simulation_->set_reflex([this](const Senses& senses) { return try_out(senses); });
   } while (!run_to_the_next_moment());
@@ -165,6 +173,14 @@ double Runner::wanted() const {
   return drive.speed_cap > 0 ? std::min(drive.speed_cap, at_effort) : at_effort;
 }
 
+// With the athlete's own outputs.
+bool Runner::as_is() const {
+  const Outputs& now = situation_.outputs;
+  const Outputs& own = athlete_.outputs;
+  return now.push == own.push && now.swing == own.swing && now.arms == own.arms && now.torso == own.torso &&
+         now.timing == own.timing;
+}
+
 // What the nearness of posture and ground force to the measured ones is worth now [m/s].
 double Runner::likeness() const {
   const BodyState& state = simulation_->state();
@@ -193,18 +209,20 @@ double Runner::reward_since_last() {
   // Distance counts no further than the speed asked for would have brought.
   const double progress =
       std::min(measures.distance() - distance_, kReflexPeriod * (wanted() + kTooFastFrom));
-  double reward = progress - kSupportWeight * unsupported_ + kReflexPeriod * likeness();
+  double reward =
+      progress + kReflexPeriod * kOnFeet - kSupportWeight * unsupported_ + kReflexPeriod * likeness();
   distance_ = measures.distance();
 
   reward -= kReflexPeriod * (kEffortWeight * now_.tried.cast<double>().squaredNorm() +
                              kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
   const DriveSettings& drive = situation_.drive;
   const Asked asked{wanted(), drive.start_speed, situation_.environment.yaw_locked};
+  const double held_to_form = as_is() ? 1 : plan_.others_form;
   const double late = expected_speed(asked, simulation_->time() - drive.reaction_time) - speed;
-  reward -= kReflexPeriod * kLateWeight * std::clamp(late, 0.0, kLatest);
+  reward -= kReflexPeriod * kLateWeight * held_to_form * std::clamp(late, 0.0, kLatest);
   for (; steps_ < measures.steps().size(); ++steps_) {
     const double cost = form_cost(measures.steps(), steps_, asked);
-    reward -= cost * std::min(measures.steps()[steps_].step_time, 1.0);
+    reward -= held_to_form * cost * std::min(measures.steps()[steps_].step_time, 1.0);
   }
   if (simulation_->ended())
     reward -= simulation_->end() == RunEnd::stopped ? kStop * unit_clamp(wanted() / kSlowestLikeness) : kFall;

@@ -59,8 +59,10 @@ class Runner {
   void begin();
   void draw_outputs();
   Corrections try_out(const Senses& senses);
+  void draw_situation();
   bool run_to_the_next_moment();
   double wanted() const;
+  bool as_is() const;
   double likeness() const;
   double reward_since_last();
   double promise_since_last();
@@ -72,8 +74,10 @@ class Runner {
   const MeasuredRunning& measured_;
   std::mt19937_64 random_;
   Specification situation_;
+  Outputs first_outputs_;  ///< that the situation began with
   std::unique_ptr<Simulation> simulation_;
   double end_ = 0;          ///< of the situation [s]
+  bool changes_ = false;    ///< its outputs jump
   double next_change_ = 0;  ///< of outputs [s]
   Moment now_;
   Network::Values noise_;

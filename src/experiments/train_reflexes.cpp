@@ -20,8 +20,9 @@ using Values = Network::Values;
 using Batch = Network::Batch;
 
 // Proximal policy optimisation [Schulman2017], with its usual constants where none is explained.
-constexpr Eigen::Index kHidden = 64;    // of each of two layers
-constexpr float kFirstAnswers = 0.01F;  // new reflexes hardly act
+constexpr Eigen::Index kHidden = 64;        // of each of two layers
+constexpr Eigen::Index kJudgeHidden = 128;  // likewise
+constexpr float kFirstAnswers = 0.01F;      // new reflexes hardly act
 constexpr float kFirstOpinions = 0.1F;
 constexpr float kTrace = 0.95F;       // of generalised advantage estimation
 constexpr float kClip = 0.2F;         // how far a probability may move for it to count
@@ -81,7 +82,7 @@ class Training {
         trial_{first_reflexes(plan.athlete.technique, random_),
                Values::Constant(kCorrections, log_fresh_noise(plan.noise))},
         average_(trial_.reflexes),
-        judge_({kSenses + kTold, kHidden, kHidden, 1}, kFirstOpinions, random_),
+        judge_({kSenses + kTold, kJudgeHidden, kJudgeHidden, 1}, kFirstOpinions, random_),
         reflex_steps_(trial_.reflexes),
         judge_steps_(judge_) {
     runners_.resize(static_cast<std::size_t>(plan.runners));

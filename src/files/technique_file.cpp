@@ -108,8 +108,17 @@ void check_keys(Fields& fields, const std::string& key, const Json& known) {
     throw InputError("'" + fields.path_of(key) + "' can't be " + keys.dump() + "; allowed: " + known.dump());
 }
 
+/// How many senses the file's reflexes have: older ones lack the latest, which then mean nothing to them.
+std::size_t senses_of(Fields& fields) {
+  const std::size_t count = fields.list("senses").size();
+  Json known = keys_of(sense_table());
+  if (count > 0 && count < known.size()) known.erase(known.begin() + static_cast<int>(count), known.end());
+  check_keys(fields, "senses", known);
+  return count;
+}
+
 Reflexes reflexes_of(Fields fields, UnknownKeys& unknown) {
-  check_keys(fields, "senses", keys_of(sense_table()));
+  const std::size_t senses = senses_of(fields);
   check_keys(fields, "corrections", keys_of(correction_table()));
   std::vector<Reflexes::Layer> layers;
   for (const Json& layer : fields.list("layers"))
@@ -117,6 +126,9 @@ Reflexes reflexes_of(Fields fields, UnknownKeys& unknown) {
   fields.finish(unknown);
   if (layers.empty())
     throw InputError("'" + fields.path_of("layers") + "' can't be []; allowed: at least one");
+  Reflexes::Layer& first = layers.front();
+  if (first.weights.size() == senses * first.bias.size())
+    first.weights.resize(kCount<Sense> * first.bias.size(), 0);
   return Reflexes(std::move(layers));
 }
 

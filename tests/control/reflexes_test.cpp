@@ -110,7 +110,8 @@ TEST(Feel, is_the_same_for_a_step_and_its_mirror_image) {
   gait.push_leg = Side::left;
   Gait mirrored_gait = gait;
   mirrored_gait.push_leg = Side::right;
-  const Intent intent{.clock = 0.3, .last_step_time = 0.24, .speed_command = 9, .speed_error = 1};
+  const Intent intent{
+      .clock = 0.3, .last_step_time = 0.24, .speed_command = 9, .speed_error = 1, .missing = {}};
   const Senses senses = feel(state, skeleton(), gait, intent);
   EXPECT_EQ(senses, feel(mirror_of(state), skeleton(), mirrored_gait, intent));
   EXPECT_NE(senses, feel(state, skeleton(), mirrored_gait, intent));
@@ -214,6 +215,35 @@ TEST(Controller, plans_the_step_as_long_as_its_reflexes_say) {
   };
   const double first = technique_table()[TechniqueKey::first_step].initial;
   EXPECT_NEAR(step_time(2) - step_time(0), 2 * correction_table()[Correction::step_time].one * first, 1e-6);
+}
+
+// What is asked for and what comes, as the push leg stands and the swing leg swings.
+TEST(Controller, tells_its_reflexes_how_much_of_the_torque_is_missing) {
+  const auto missing_with = [](double share_that_comes) {
+    Controller controller(skeleton(), Technique{}, {});
+    Senses felt{};
+    controller.set_reflex([&](const Senses& senses) {
+      felt = senses;
+      return Corrections{};
+    });
+    BodyState state = place(skeleton(), random_pose(skeleton(), 4));
+    for (Side side : all<Side>()) state.feet[side].force.y = side == Side::left ? 800 : 0;
+    for (; state.time < 2; state.time += kControlPeriod) {
+      const Demands& asked = controller.decide(state, 1);
+      for (Joint joint : all<Joint>()) state.joint_torque[joint] = share_that_comes * asked[joint].torque;
+    }
+    return felt;
+  };
+  const auto in_units = [](const Senses& senses, Sense sense) {
+    const SenseInfo& info = sense_table()[sense];
+    return info.zero + senses[sense] * (info.one - info.zero);
+  };
+  for (Sense sense : {Sense::push_hip_missing, Sense::push_knee_missing, Sense::push_ankle_missing,
+                      Sense::swing_hip_missing, Sense::swing_knee_missing, Sense::lumbar_missing,
+                      Sense::shoulders_missing}) {
+    EXPECT_NEAR(in_units(missing_with(1), sense), 0, 1e-6) << sense_table()[sense].key;
+    EXPECT_NEAR(in_units(missing_with(0.4), sense), 0.6, 1e-6) << sense_table()[sense].key;
+  }
 }
 
 TEST(Controller, asks_its_reflexes_a_hundred_times_a_second) {

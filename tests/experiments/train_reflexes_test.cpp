@@ -62,6 +62,36 @@ TEST(TrainReflexes, lets_other_athletes_practise_the_same_reflexes) {
   EXPECT_FALSE(train_for(7, plan).reflexes == alone.reflexes);
 }
 
+TEST(TrainReflexes, tries_again_what_ended_in_a_fall) {
+  ReflexPlan plan = short_plan(2);
+  plan.athlete.outputs.push = 0.2;  // nobody stands on that
+  int falls = 0;
+  const auto after = [&](double again) {
+    plan.again = again;
+    return train_reflexes(plan,
+                          [&](const ReflexProgress& progress) {
+                            falls += progress.falls_per_minute > 0 ? 1 : 0;
+                            return progress.round >= 7;
+                          })
+        .reflexes;
+  };
+  const Reflexes never = after(0);
+  EXPECT_GT(falls, 0);
+  EXPECT_FALSE(after(1) == never);
+  EXPECT_EQ(after(0), never);
+}
+
+TEST(TrainReflexes, holds_runners_with_other_outputs_less_to_the_form) {
+  ReflexPlan plan = short_plan(2);
+  const auto after = [&](double as_is, double others_form) {
+    plan.as_is = as_is;
+    plan.others_form = others_form;
+    return train_for(7, plan).reflexes;
+  };
+  EXPECT_FALSE(after(0, 1) == after(0, 0.3));
+  EXPECT_EQ(after(1, 1), after(1, 0.3)) << "with one's own outputs everything counts";
+}
+
 TEST(TrainReflexes, reports_what_was_practised) {
   const ReflexPlan plan = short_plan(2);
   train_reflexes(plan, [&](const ReflexProgress& progress) {

@@ -220,6 +220,22 @@ TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
   EXPECT_EQ(technique_text(Technique{}).find("reflexes"), std::string::npos);
 }
 
+// Files from before the last senses were added.
+TEST_F(TechniqueFile, gives_senses_that_it_lacks_no_weight) {
+  Technique technique;
+  technique.reflexes = odd_reflexes();
+  Json json = Json::parse(technique_text(technique));
+  json["reflexes"]["senses"].erase(kCount<Sense> - 1);
+  json["reflexes"]["layers"][0]["weights"].erase(kCount<Sense> - 1);
+  write_file(folder_ / "older.json", json.dump());
+  std::vector<Reflexes::Layer> expected = technique.reflexes.layers();
+  expected.front().weights.back() = 0;
+  EXPECT_EQ(read_technique(folder_ / "older.json").reflexes, Reflexes(expected));
+
+  json["reflexes"]["senses"] = Json::array();
+  EXPECT_THAT(refused(json), HasSubstr("reflexes.senses"));
+}
+
 TEST_F(TechniqueFile, refuses_reflexes_that_it_does_not_understand) {
   Technique technique;
   technique.reflexes = odd_reflexes();

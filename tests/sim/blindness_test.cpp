@@ -170,9 +170,13 @@ TEST(Outputs, show_in_the_first_step_at_their_own_joints_only) {
       // Strong and calm: a muscle at its limit would hide what was demanded of it.
       specification.athlete.strength.fill(100);
       specification.drive.effort = 0.1;
-      // A body that starts straight asks for no torsion of itself.
-      for (Pace pace : all<Pace>())
-        specification.technique.values[pace][TechniqueKey::torsion_torque_cosine] = 1;
+      // A torsion that asks for a torque and for no angle.
+      for (Pace pace : all<Pace>()) {
+        TechniqueValues& values = specification.technique.values[pace];
+        values[TechniqueKey::torsion_torque_cosine] = 1;
+        values[TechniqueKey::torsion_torque_sine] = 0;
+        values[TechniqueKey::torsion_cosine] = values[TechniqueKey::torsion_sine] = 0;
+      }
       change(specification.outputs);
       Simulation simulation(specification);
       simulation.step();

@@ -61,6 +61,8 @@ class Controller {
   void steer_torsion(const BodyState& state);
   void steer_arms(const BodyState& state);
   void react(const BodyState& state);
+  void compare_with_what_came(const BodyState& state, double dt);
+  Missing missing() const;
   double at(TechniqueKey key) const { return values_[key]; }
   double corrected(Correction correction) const {
     return corrections_[correction] * correction_table()[correction].one;
@@ -74,6 +76,17 @@ class Controller {
   Demands demands_{};
   Reflex reflex_;  ///< in the place of the technique's, unless empty
   Corrections corrections_{};
+  /// Torque as asked for and as it came, each over the last tenths of a second [N·m].
+  struct Answer {
+    double asked = 0, came = 0;
+    void add(double now_asked, double now_came, double share);
+    double missing() const;
+  };
+  struct LegAnswer {
+    Answer hip, knee, ankle;
+  };
+  EnumArray<Side, LegAnswer> pushed_, swung_;
+  Answer lumbar_, shoulders_;
   double next_reflex_ = 0;  ///< [s]
   double effort_ = 1;
   double speed_trim_ = 0;  // [m/s]

@@ -14,7 +14,7 @@ namespace sprintlab {
 inline constexpr double kReflexPeriod = 0.010;
 
 /// What reflexes feel of the body. "Push" and "swing" are the legs in their present roles, so that left and
-/// right steps feel alike.
+/// right steps feel alike. New ones come last: files know the senses by their order.
 enum class Sense {
   pitch,
   pitch_velocity,
@@ -64,6 +64,13 @@ enum class Sense {
   pelvis_yaw_velocity,
   shoulder_yaw,
   shoulder_yaw_velocity,
+  push_hip_missing,
+  push_knee_missing,
+  push_ankle_missing,
+  swing_hip_missing,
+  swing_knee_missing,
+  lumbar_missing,
+  shoulders_missing,
   count
 };
 using Senses = EnumArray<Sense, double>;
@@ -109,6 +116,13 @@ const EnumArray<Correction, CorrectionInfo>& correction_table();
 /// No correction goes further [1].
 inline constexpr double kLargestCorrection = 3.0;
 
+/// How much of the torque that was lately asked for didn't come: 0 = all came, 1 = nothing. Muscles that are
+/// weak, tired or too slow are known by that. Each leg remembers how it pushed and how it swung.
+struct Missing {
+  double push_hip = 0, push_knee = 0, push_ankle = 0, swing_hip = 0, swing_knee = 0, lumbar = 0,
+         shoulders = 0;
+};
+
 /// The rest of what reflexes are told, that the body's state doesn't hold.
 struct Intent {
   double clock = 0;           ///< of the push leg: 0…1 from its touchdown to its next one
@@ -116,6 +130,7 @@ struct Intent {
   double speed_command = 0;   ///< [m/s]
   double speed_error = 0;     ///< [m/s]
   double effort = 1;          ///< allowed × wanted [1]
+  Missing missing;            ///< [1]
 };
 
 /// The senses now; none is beyond ± 4.
