@@ -41,7 +41,7 @@ constexpr double kShoulderStiffness = 80, kShoulderDamping = 6;
 constexpr double kElbowStiffness = 40, kElbowDamping = 2;
 
 // Felt strength: what comes of what is asked for, over so long of pushing, of swinging and of holding [s].
-// assumed: about three contacts, and three swings
+// assumed: about three contacts, and three swings; both arms count as one, so over half as long
 constexpr double kPushMemory = 0.4, kSwingMemory = 1.0, kTrunkMemory = 1.0;
 constexpr double kLeastAsked = 1.0;  // [N·m]
 

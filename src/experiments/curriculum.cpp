@@ -17,7 +17,6 @@ TrainingStage flying_stage(const Specification& athlete) {
   TrainingStage stage{.name = "flying near top speed", .plan = {}, .share = 1};
   ReflexPlan& plan = stage.plan;
   plan.athlete = athlete;
-  plan.breadth = 0;
   plan.as_is = 1;
   plan.governed = 0;
   plan.from_rest = 0;
@@ -25,7 +24,6 @@ TrainingStage flying_stage(const Specification& athlete) {
   plan.capped = 1;
   plan.slower_cap = plan.faster_cap = 0.3;
   plan.less_effort = 0;
-  plan.changing = 0;
   plan.longest = 3;
   return stage;
 }
@@ -36,12 +34,10 @@ TrainingStage any_speed_stage(const Specification& athlete) {
       .name = "any speed, and from rest", .plan = {}, .share = 1.5, .guess = guess_other_paces};
   ReflexPlan& plan = stage.plan;
   plan.athlete = athlete;
-  plan.breadth = 0;
   plan.as_is = 1;
   plan.governed = 0.3;
   plan.from_rest = 0.3;
   plan.capped = 0.5;
-  plan.changing = 0;
   return stage;
 }
 

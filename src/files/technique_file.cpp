@@ -127,8 +127,12 @@ Reflexes reflexes_of(Fields fields, UnknownKeys& unknown) {
   if (layers.empty())
     throw InputError("'" + fields.path_of("layers") + "' can't be []; allowed: at least one");
   Reflexes::Layer& first = layers.front();
-  if (first.weights.size() == senses * first.bias.size())
-    first.weights.resize(kCount<Sense> * first.bias.size(), 0);
+  const std::size_t weights = senses * first.bias.size();
+  if (first.weights.size() != weights)
+    throw InputError("'" + fields.path_of("layers") + "': " + std::to_string(first.weights.size()) +
+                     " weights in the first; allowed: " + std::to_string(weights) +
+                     ", one for each sense and bias number");
+  first.weights.resize(kCount<Sense> * first.bias.size(), 0);
   return Reflexes(std::move(layers));
 }
 

@@ -217,9 +217,12 @@ TEST(Controller, plans_the_step_as_long_as_its_reflexes_say) {
   EXPECT_NEAR(step_time(2) - step_time(0), 2 * correction_table()[Correction::step_time].one * first, 1e-6);
 }
 
-// What is asked for and what comes, as the push leg stands and the swing leg swings.
-TEST(Controller, tells_its_reflexes_how_much_of_the_torque_is_missing) {
-  const auto missing_with = [](double share_that_comes) {
+// The left leg stands and the right one swings; of each joint's torque another share comes.
+TEST(Controller, tells_its_reflexes_how_much_of_the_torque_is_missing_and_where) {
+  EnumArray<Joint, double> comes{};
+  for (Joint joint : all<Joint>()) comes[joint] = 0.3 + 0.04 * static_cast<double>(index(joint));
+  comes[Joint::shoulder_right] = comes[Joint::shoulder_left];  // felt as one
+  const auto felt_standing_on = [&comes](Side push) {
     Controller controller(skeleton(), Technique{}, {});
     Senses felt{};
     controller.set_reflex([&](const Senses& senses) {
@@ -227,22 +230,27 @@ TEST(Controller, tells_its_reflexes_how_much_of_the_torque_is_missing) {
       return Corrections{};
     });
     BodyState state = place(skeleton(), random_pose(skeleton(), 4));
-    for (Side side : all<Side>()) state.feet[side].force.y = side == Side::left ? 800 : 0;
-    for (; state.time < 2; state.time += kControlPeriod) {
+    for (Side side : all<Side>()) state.feet[side].force.y = side == push ? 800 : 0;
+    for (; state.time < 4; state.time += kControlPeriod) {
       const Demands& asked = controller.decide(state, 1);
-      for (Joint joint : all<Joint>()) state.joint_torque[joint] = share_that_comes * asked[joint].torque;
+      EXPECT_TRUE(state.time < 2 || controller.gait().push_leg == push);
+      for (Joint joint : all<Joint>()) state.joint_torque[joint] = comes[joint] * asked[joint].torque;
     }
     return felt;
   };
-  const auto in_units = [](const Senses& senses, Sense sense) {
-    const SenseInfo& info = sense_table()[sense];
-    return info.zero + senses[sense] * (info.one - info.zero);
-  };
-  for (Sense sense : {Sense::push_hip_missing, Sense::push_knee_missing, Sense::push_ankle_missing,
-                      Sense::swing_hip_missing, Sense::swing_knee_missing, Sense::lumbar_missing,
-                      Sense::shoulders_missing}) {
-    EXPECT_NEAR(in_units(missing_with(1), sense), 0, 1e-6) << sense_table()[sense].key;
-    EXPECT_NEAR(in_units(missing_with(0.4), sense), 0.6, 1e-6) << sense_table()[sense].key;
+  for (Side push : all<Side>()) {
+    const Senses felt = felt_standing_on(push);
+    const auto expect_missing = [&](Sense sense, Joint joint) {
+      const SenseInfo& info = sense_table()[sense];
+      EXPECT_NEAR(info.zero + felt[sense] * (info.one - info.zero), 1 - comes[joint], 1e-6) << info.key;
+    };
+    expect_missing(Sense::push_hip_missing, hip(push));
+    expect_missing(Sense::push_knee_missing, knee(push));
+    expect_missing(Sense::push_ankle_missing, ankle(push));
+    expect_missing(Sense::swing_hip_missing, hip(other(push)));
+    expect_missing(Sense::swing_knee_missing, knee(other(push)));
+    expect_missing(Sense::lumbar_missing, Joint::lumbar);
+    expect_missing(Sense::shoulders_missing, Joint::shoulder_left);
   }
 }
 

@@ -232,6 +232,11 @@ TEST_F(TechniqueFile, gives_senses_that_it_lacks_no_weight) {
   expected.front().weights.back() = 0;
   EXPECT_EQ(read_technique(folder_ / "older.json").reflexes, Reflexes(expected));
 
+  // As many weights as there are senses today, for one sense fewer.
+  Json more = Json::parse(technique_text(technique));
+  more["reflexes"]["senses"].erase(kCount<Sense> - 1);
+  EXPECT_THAT(refused(more), HasSubstr("weights"));
+
   json["reflexes"]["senses"] = Json::array();
   EXPECT_THAT(refused(json), HasSubstr("reflexes.senses"));
 }
