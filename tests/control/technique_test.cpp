@@ -16,13 +16,12 @@ TEST(TechniqueTable, starts_every_number_inside_its_bounds) {
     EXPECT_LT(info.lower, info.upper);
     EXPECT_GE(info.initial, info.lower);
     EXPECT_LE(info.initial, info.upper);
-    EXPECT_GT(info.scale, 0);
     EXPECT_FALSE(info.unit.empty());
     EXPECT_FALSE(info.help.empty());
   }
 }
 
-// The search and the files go by position: a key in the wrong place would steer something else.
+// The table goes by position: a key in the wrong place would steer something else.
 TEST(TechniqueTable, keeps_the_order_of_its_keys) {
   const auto key = [](TechniqueKey k) { return std::string(technique_table()[k].key); };
   EXPECT_EQ(key(TechniqueKey::thigh_stiffness), "thigh_stiffness");

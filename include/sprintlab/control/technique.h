@@ -83,12 +83,11 @@ enum class TechniqueKey {
   count
 };
 
-/// One trained number: name, unit, where the search starts and how far a unit step of the search reaches.
+/// One number of a technique: name, unit, the value that training begins with, and bounds.
 struct TechniqueInfo {
   std::string key;
   std::string unit;
   double initial;
-  double scale;
   double lower;
   double upper;
   std::string help;
