@@ -196,6 +196,8 @@ bool* overlay_of(Action action, TrackView& track) {
       return &track.overlays.trail;
     case Action::show_top_view:
       return &track.overlays.top_view;
+    case Action::show_ledger:
+      return &track.overlays.ledger;
     case Action::show_ghost:
       return &track.overlays.ghost;
     case Action::align_ghost:

@@ -52,8 +52,13 @@ void show_tour(AppState& app, const ScreenshotOptions& options) {
 }
 
 void show_overlays(AppState& app, const ScreenshotOptions&) {
-  app.track.overlays = {
-      .forces = true, .push = true, .torques = true, .com = true, .trail = true, .top_view = true};
+  app.track.overlays = {.forces = true,
+                        .push = true,
+                        .torques = true,
+                        .com = true,
+                        .trail = true,
+                        .top_view = true,
+                        .ledger = true};
 }
 
 template <Action action>

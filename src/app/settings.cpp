@@ -65,7 +65,8 @@ struct OverlayField {
 };
 constexpr OverlayField kOverlays[] = {{"forces", &Overlays::forces},   {"push", &Overlays::push},
                                       {"torques", &Overlays::torques}, {"com", &Overlays::com},
-                                      {"trail", &Overlays::trail},     {"top_view", &Overlays::top_view}};
+                                      {"trail", &Overlays::trail},     {"top_view", &Overlays::top_view},
+                                      {"ledger", &Overlays::ledger}};
 
 void take_layout(const Json& json, Layout& layout) {
   const auto found = json.find("regions_em");

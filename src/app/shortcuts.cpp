@@ -73,6 +73,9 @@ constexpr EnumArray<Action, ActionInfo> kActions{{{
      "Shows or hides where the limbs were in the last second."},
     {Action::show_top_view, Menu::view, false, "show_top_view", "View from above",
      "Shows or hides how pelvis and shoulders turn, seen from above."},
+    {Action::show_ledger, Menu::view, false, "show_ledger", "Rotational ledger",
+     "Shows or hides how much each contributor turned the body each way in the last stride, and what is left "
+     "over."},
     {Action::camera, Menu::view, true, "camera", "Next camera",
      "Follow, lead (runner on the left), or fixed."},
     {Action::zoom_in, Menu::view, false, "zoom_in", "Closer",
@@ -172,6 +175,7 @@ constexpr Shortcut kShortcuts[] = {
     {.action = Action::show_com, .key = GLFW_KEY_C, .text = "C"},
     {.action = Action::show_trail, .key = GLFW_KEY_S, .text = "S"},
     {.action = Action::show_top_view, .key = GLFW_KEY_I, .text = "I"},
+    {.action = Action::show_ledger, .key = GLFW_KEY_W, .text = "W"},
     {.action = Action::camera, .key = GLFW_KEY_V, .text = "V"},
     {.action = Action::zoom_in, .key = GLFW_KEY_EQUAL, .repeats = true, .text = "="},
     {.action = Action::zoom_in, .key = GLFW_KEY_KP_ADD, .repeats = true, .text = "num +"},

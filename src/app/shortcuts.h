@@ -51,6 +51,7 @@ enum class Action {
   show_com,
   show_trail,
   show_top_view,
+  show_ledger,
   camera,
   zoom_in,
   zoom_out,

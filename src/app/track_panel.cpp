@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ledger_inset.h"
 #include "plot_list.h"
 #include "sprintlab/figure/overlays.h"
 #include "sprintlab/figure/runner.h"
@@ -110,7 +111,8 @@ struct TrackPainter {
 
   // What lengths, arcs and colours mean, below each other in the upper left corner. In a low picture scales
   // alone: the rest would cover the runner, and the sliders have the colours too.
-  void draw_legends(const Overlays& overlays, const std::string& ghost) const {
+  // Returns where they end.
+  float draw_legends(const Overlays& overlays, const std::string& ghost) const {
     const float left = viewport.min.x + 0.9F * em();
     float middle = viewport.min.y + 1.3F * em();
     const auto next = [&](float height) { middle += height; };
@@ -131,7 +133,19 @@ struct TrackPainter {
     if (overlays.torques) {
       const float half = std::max(static_cast<float>(1.2 * kTorqueRadius * viewport.scale), 0.8F * em());
       draw_torque_legend(left, middle - 0.8F * em() + half);
+      next(2 * half + 0.2F * em());
     }
+    return middle - 0.8F * em();
+  }
+
+  // The ledger below the legends, where it leaves the runner and the ground alone.
+  void draw_ledger(float top, float beside) const {
+    const ImVec2 size = ledger_inset_size();
+    const auto runner = static_cast<float>(2 * kRunnerReach * viewport.scale);
+    const float margin = 0.5F * em();
+    const bool fits = viewport.max.x - viewport.min.x > beside + runner + size.x + margin &&
+                      top + size.y < viewport.to_screen({0, 0}).y;
+    if (fits) draw_ledger_inset(list, {viewport.min.x + margin, top}, session, ui);
   }
 
   void draw_words_legend(const std::string& label, float left, float middle) const {
@@ -208,14 +222,16 @@ struct TrackPainter {
     if (overlays.forces) paint(list, draw_forces(body, ui.theme), viewport, point);
   }
 
-  void draw(const TrackView& view, const Pin* ghost) const {
+  // `covered`: how much of the right side the view from above takes [pixels].
+  void draw(const TrackView& view, const Pin* ghost, float covered) const {
     const FontScope font(ui.fonts.small);
     const std::vector<double>& splits = session.simulation().measures().splits_10m();
     paint(list, draw_track(track_area(viewport), splits, session.shown_time(), ui.theme), viewport, point);
     const bool with_ghost = ghost != nullptr && view.overlays.ghost;
     const std::string ghost_words = with_ghost ? draw_ghost(*ghost, view.ghost_at_touchdown) : "";
     draw_runner_now(view);
-    draw_legends(view.overlays, ghost_words);
+    const float below = draw_legends(view.overlays, ghost_words);
+    if (view.overlays.ledger) draw_ledger(below, covered);
     if (view.overlays.top_view) draw_top_view_inset();
   }
 };
@@ -323,7 +339,7 @@ bool track_panel(TrackView& view, const LiveSession& session, const Pin* ghost, 
   const Viewport viewport = make_viewport(view, runner_x, frame);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRect(min, max, true);
-  TrackPainter{session, ui, viewport, list, em() / 14}.draw(view, ghost);
+  TrackPainter{session, ui, viewport, list, em() / 14}.draw(view, ghost, frame.covered);
   list.PopClipRect();
   return changed;
 }

@@ -20,7 +20,8 @@ struct Overlays {
   bool com = true;
   bool trail = false;  ///< limbs over the last second
   bool top_view = true;
-  bool ghost = true;  ///< the chosen pinned run
+  bool ledger = true;  ///< how the last stride turns each way
+  bool ghost = true;   ///< the chosen pinned run
 };
 
 /// What the track view remembers.

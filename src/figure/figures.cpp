@@ -166,18 +166,4 @@ std::string window_text(Range window) {
   return fixed_text(window.lower, 2) + "–" + fixed_text(window.upper, 2) + " s";
 }
 
-double offset_share(std::span<const Sample> samples, Ledger Sample::*ledger) {
-  double sum = 0;
-  double parts = 0;
-  for (const Sample& sample : samples) {
-    double total = 0;
-    for (const double part : sample.*ledger) {
-      total += part;
-      parts += std::abs(part);
-    }
-    sum += std::abs(total);
-  }
-  return 1 - sum / parts;
-}
-
 }  // namespace sprintlab

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "parts.h"
+#include "sprintlab/measure/mechanics.h"
 
 namespace sprintlab {
 namespace {
@@ -35,7 +36,7 @@ Plot ledger_plot(Figure& figure, const FigureRun& run, Range window, Ledger Samp
   const std::span<const double> time =
       figure.keep(column(samples, [](const Sample& s) { return s.body.time; }));
   Plot plot;
-  const double share = offset_share(samples, ledger);
+  const double share = ledger_balance(samples, ledger).offset();
   plot.title = title + ": " + fixed_text(100 * share, 0) + " % offset";
   plot.x = time_axis(window);
   for (const ContributorLook& look : contributor_looks()) {
@@ -52,11 +53,7 @@ Plot ledger_plot(Figure& figure, const FigureRun& run, Range window, Ledger Samp
   sum.label = "sum";
   sum.color = theme.curve;
   sum.x = time;
-  sum.y = figure.keep(column(samples, [&](const Sample& s) {
-    double total = 0;
-    for (const double part : s.*ledger) total += part;
-    return total;
-  }));
+  sum.y = figure.keep(column(samples, [&](const Sample& s) { return total(s.*ledger); }));
   sum.width = 2.6F;
   plot.series.push_back(sum);
   plot.left = {"angular momentum", "kg·m²/s", {}};

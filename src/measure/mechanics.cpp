@@ -1,5 +1,9 @@
 #include "sprintlab/measure/mechanics.h"
 
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
 namespace sprintlab {
 namespace {
 
@@ -87,6 +91,24 @@ Ledger yaw_ledger(const BodyState& state, const Skeleton& skeleton, Side push_le
   return ledger_of(skeleton, push_leg, [&](Segment s) {
     return segment_yaw_momentum(state.segments[s], skeleton.segments[s], centre);
   });
+}
+
+double total(const Ledger& ledger) { return std::accumulate(ledger.begin(), ledger.end(), 0.0); }
+
+double LedgerBalance::offset() const { return 1 - left_over / (total(counter_clockwise) + total(clockwise)); }
+
+LedgerBalance ledger_balance(std::span<const Sample> samples, Ledger Sample::*ledger) {
+  LedgerBalance balance;
+  const double share = 1.0 / static_cast<double>(samples.size());
+  for (const Sample& sample : samples) {
+    const Ledger& now = sample.*ledger;
+    for (Contributor c : all<Contributor>()) {
+      balance.counter_clockwise[c] += share * std::max(0.0, now[c]);
+      balance.clockwise[c] += share * std::max(0.0, -now[c]);
+    }
+    balance.left_over += share * std::abs(total(now));
+  }
+  return balance;
 }
 
 double hip_height(const BodyState& state) {

@@ -54,9 +54,9 @@ std::string fingerprint(const AppState& app) {
   words << "dialog " << static_cast<int>(app.dialog) << " menus " << app.menus_asked << " quit " << app.quit
         << " theme " << static_cast<int>(app.theme) << " unit " << static_cast<int>(app.unit) << " scale "
         << app.scale << " overlays " << shown.forces << shown.push << shown.torques << shown.com
-        << shown.trail << shown.top_view << shown.ghost << app.track.ghost_at_touchdown << " camera "
-        << static_cast<int>(app.track.camera) << ' ' << app.track.visible_height << ' ' << app.track.offset.x
-        << ' ' << app.track.offset.y;
+        << shown.trail << shown.top_view << shown.ledger << shown.ghost << app.track.ghost_at_touchdown
+        << " camera " << static_cast<int>(app.track.camera) << ' ' << app.track.visible_height << ' '
+        << app.track.offset.x << ' ' << app.track.offset.y;
   const PlotsView& plots = app.plots;
   words << " plots " << plots.width << ' ' << plots.end.value_or(-1) << ' ' << plots.held << ' ' << plots.page
         << ' ' << plots.enlarged.value_or(99) << ' ' << plots.cursor_a.value_or(-1) << ' '

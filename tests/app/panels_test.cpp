@@ -94,6 +94,20 @@ TEST_F(Panels, DrawEveryThemeWithEveryOverlay) {
   EXPECT_EQ(app_.dialog, Dialog::none);
 }
 
+TEST_F(Panels, WeighRotationFromTheFirstStrideOn) {
+  AppState app = make_app();
+  const auto vertices = [&](bool with_ledger) {
+    app.track.overlays.ledger = with_ledger;
+    frame(app);
+    return vertices_;
+  };
+  app.session.advance_to(0.2);
+  vertices(true);
+  EXPECT_EQ(vertices(true), vertices(false));
+  app.session.advance_to(2);
+  EXPECT_GT(vertices(true), vertices(false));
+}
+
 TEST_F(Panels, PlotEmptyAndLongRecordings) {
   for (double duration : {0.0, 0.002, 0.5, 75.0}) {
     const Recorded recorded(duration);

@@ -21,8 +21,13 @@ TEST(Settings, ComeBackAsTheyWere) {
   written.height = 900;
   written.layout = {20, 21, 22, 23};
   written.camera = CameraMode::lead;
-  written.overlays = {
-      .forces = false, .push = true, .torques = true, .com = false, .trail = true, .top_view = false};
+  written.overlays = {.forces = false,
+                      .push = true,
+                      .torques = true,
+                      .com = false,
+                      .trail = true,
+                      .top_view = false,
+                      .ledger = false};
   written.channels = {"angle.knee_left", "torque.hip_right"};
   written.recent_files = {"/a/b.json", "/c.json"};
   written.tours_done = {"usable_push", "governor"};

@@ -287,15 +287,6 @@ TEST(Balance, breaks_the_legs_curves_where_roles_swap) {
   EXPECT_EQ(gaps(2), 0);
 }
 
-TEST(OffsetShare, is_one_where_all_cancel_and_nothing_where_one_is_alone) {
-  std::vector<Sample> samples(3);
-  for (Sample& sample : samples) sample.momentum = {5, -5, 0, 0, 0};
-  EXPECT_DOUBLE_EQ(offset_share(samples, &Sample::momentum), 1);
-  for (Sample& sample : samples) sample.momentum = {5, 0, 0, 0, 0};
-  EXPECT_DOUBLE_EQ(offset_share(samples, &Sample::momentum), 0);
-  EXPECT_TRUE(std::isnan(offset_share(samples, &Sample::yaw_momentum)));
-}
-
 TEST(Push, stacks_every_cause_once) {
   const Figure figure = made(FigureKind::push);
   const Plot& plot = plot_of(figure);

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <vector>
+
 #include "synthetic.h"
 
 namespace sprintlab {
@@ -12,12 +15,6 @@ using synthetic::skeleton;
 using synthetic::standing;
 
 constexpr double kTiny = 1e-10;  // rounding of sums of order 100
-
-double sum(const Ledger& ledger) {
-  double total = 0;
-  for (double part : ledger) total += part;
-  return total;
-}
 
 /// Every segment moves and turns differently.
 BodyState tumbling() {
@@ -56,7 +53,7 @@ TEST(Mechanics, hips_that_turn_about_the_vertical_book_their_inertia_times_veloc
   complete(state);
   EXPECT_NEAR(body_mechanics(state, skeleton(), 0).yaw_momentum, kOmega * inertia, kTiny);
   const Ledger ledger = yaw_ledger(state, skeleton(), Side::left);
-  EXPECT_NEAR(sum(ledger), kOmega * inertia, kTiny);
+  EXPECT_NEAR(total(ledger), kOmega * inertia, kTiny);
   EXPECT_NEAR(ledger[Contributor::push], ledger[Contributor::swing], kTiny) << "both legs turn the same way";
   EXPECT_GT(ledger[Contributor::torso], 0);
   EXPECT_EQ(ledger[Contributor::arms], 0);
@@ -79,7 +76,7 @@ TEST(Mechanics, whole_body_turning_rigidly_books_its_inertia_about_the_centre_of
 
 TEST(Mechanics, contributors_sum_to_the_whole_body) {
   const BodyState state = tumbling();
-  EXPECT_NEAR(sum(momentum_ledger(state, skeleton(), Side::left)),
+  EXPECT_NEAR(total(momentum_ledger(state, skeleton(), Side::left)),
               body_mechanics(state, skeleton(), kGravity).angular_momentum, kTiny);
 }
 
@@ -113,6 +110,31 @@ TEST(Mechanics, momentum_is_mass_times_velocity_of_the_centre_of_mass) {
 
 TEST(Mechanics, hips_of_a_standing_body_are_at_standing_height) {
   EXPECT_NEAR(hip_height(standing()), skeleton().standing_hip_height, kTiny);
+}
+
+std::vector<Sample> samples_with(std::initializer_list<Ledger> ledgers) {
+  std::vector<Sample> samples;
+  for (const Ledger& ledger : ledgers) samples.emplace_back().momentum = ledger;
+  return samples;
+}
+
+TEST(LedgerBalance, all_is_offset_where_all_cancels_and_nothing_where_one_is_alone) {
+  const auto cancelling = samples_with({{5, -5, 0, 0, 0}, {2, -1, -1, 0, 0}});
+  EXPECT_DOUBLE_EQ(ledger_balance(cancelling, &Sample::momentum).offset(), 1);
+  EXPECT_DOUBLE_EQ(ledger_balance(cancelling, &Sample::momentum).left_over, 0);
+  const auto alone = samples_with({{5, 0, 0, 0, 0}, {-3, 0, 0, 0, 0}});
+  EXPECT_DOUBLE_EQ(ledger_balance(alone, &Sample::momentum).offset(), 0);
+  EXPECT_TRUE(std::isnan(ledger_balance(alone, &Sample::yaw_momentum).offset()));
+  EXPECT_TRUE(std::isnan(ledger_balance({}, &Sample::momentum).offset()));
+}
+
+TEST(LedgerBalance, who_turns_both_ways_counts_on_both_sides) {
+  const auto samples = samples_with({{6, -2, 0, 1, 0}, {-4, -2, 0, 1, 0}});
+  const LedgerBalance balance = ledger_balance(samples, &Sample::momentum);
+  EXPECT_EQ(balance.counter_clockwise, (Ledger{3, 0, 0, 1, 0}));
+  EXPECT_EQ(balance.clockwise, (Ledger{2, 2, 0, 0, 0}));
+  EXPECT_DOUBLE_EQ(balance.left_over, 5);  // 5 and −5
+  EXPECT_DOUBLE_EQ(balance.offset(), 1 - 5.0 / 8);
 }
 
 }  // namespace

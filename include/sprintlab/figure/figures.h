@@ -123,9 +123,6 @@ std::optional<EnumArray<KinogramMoment, double>> find_kinogram(const FigureRun& 
 /// The sample at a time, or the last before it.
 const Sample& sample_at(std::span<const Sample> samples, double time);
 
-/// Share of rotation that contributors offset among them, 1 − ∫|ΣL|dt / ∫Σ|L|dt. NaN without any.
-double offset_share(std::span<const Sample> samples, Ledger Sample::*ledger);
-
 /// One picture of a video: the runner on the track at a time, with clock, speed and its curve.
 Figure make_frame(const FigureRun& run, double time, double top_speed, const FigureOptions& options);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "sprintlab/measure/sample.h"
 #include "sprintlab/skeleton/body_state.h"
 
@@ -27,6 +29,22 @@ Ledger momentum_ledger(const BodyState& state, const Skeleton& skeleton, Side pu
 /// The same about the vertical: each segment's forward momentum times its place beside the midline. Pelvis
 /// and thorax carry their yaw inertia in their sides.
 Ledger yaw_ledger(const BodyState& state, const Skeleton& skeleton, Side push_leg);
+
+/// Angular momentum of all contributors together.
+double total(const Ledger& ledger);
+
+/// How a stretch of running turns, each way.
+struct LedgerBalance {
+  Ledger counter_clockwise{};  ///< of each contributor, mean over the stretch, ≥ 0 [kg·m²/s]
+  Ledger clockwise{};          ///< likewise, ≥ 0
+  double left_over = 0;        ///< what contributors don't take off one another: mean |ΣL| [kg·m²/s]
+
+  /// Share that they do, 1 − ∫|ΣL|dt / ∫Σ|L|dt. NaN without any rotation.
+  double offset() const;
+};
+
+/// The balance of evenly spaced samples.
+LedgerBalance ledger_balance(std::span<const Sample> samples, Ledger Sample::*ledger);
 
 /// Height of the hips above the ground [m].
 double hip_height(const BodyState& state);

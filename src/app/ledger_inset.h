@@ -1,0 +1,16 @@
+#pragma once
+
+#include "live_session.h"
+#include "ui.h"
+
+namespace sprintlab {
+
+/// Size of the rotational ledger in the present font [pixels].
+ImVec2 ledger_inset_size();
+
+/// Draws how the last finished stride turned the body: for each plane a bar of what contributors turned
+/// counter-clockwise, one of what they turned clockwise, and one of what was left over, all in one scale.
+/// `min` is its upper left corner. Draws nothing before the first stride.
+void draw_ledger_inset(ImDrawList& list, ImVec2 min, const LiveSession& session, const Ui& ui);
+
+}  // namespace sprintlab
