@@ -21,6 +21,7 @@ constexpr float kBars = 7.2F;     // width of the longer of both bars
 constexpr float kNumbers = 2.6F;  // width of a number and the space before it
 constexpr int kPlanes = 2, kRowsOfPlane = 4;
 
+constexpr const char* kTitle = "rotation, last stride [kg·m²/s]";
 constexpr std::size_t kStride = 2;  // steps
 constexpr double kPercent = 100;
 
@@ -93,7 +94,7 @@ struct Painter {
 }  // namespace
 
 ImVec2 ledger_inset_size() {
-  return {(2 * kMargin + kNames + kBars + kNumbers) * em(),
+  return {2 * kMargin * em() + std::max((kNames + kBars + kNumbers) * em(), text_width(kTitle)),
           (kMargin + kRow * (1 + kPlanes * kRowsOfPlane) + kPlaneGap * kPlanes) * em()};
 }
 
@@ -104,7 +105,7 @@ void draw_ledger_inset(ImDrawList& list, ImVec2 min, const LiveSession& session,
   list.AddRectFilled(min, {min.x + size.x, min.y + size.y}, pixel_color(faded(ui.theme.panel, kLabelGround)),
                      3 * em() / 14);
   Painter painter{list, ui, min.x + kMargin * em(), min.y + kMargin / 2 * em()};
-  painter.words(painter.left, ui.theme.text, "rotation, last stride [kg·m²/s]");
+  painter.words(painter.left, ui.theme.text, kTitle);
   painter.top += (kRow + kPlaneGap) * em();
   painter.plane("from the side", ledger_balance(stride, &Sample::momentum));
   painter.top += kPlaneGap * em();

@@ -10,21 +10,21 @@ namespace {
 
 // Reward, in metres. assumed: found while training; docs/model.md §8
 constexpr double kPromise = 1.4;         // that the present speed is worth [s]
-constexpr double kOnFeet = 12.0;         // that being on one's feet is worth [m/s]
-constexpr double kFall = 22.0;           // lost by a fall [m]
+constexpr double kOnFeet = 18.0;         // that being on one's feet is worth [m/s]
+constexpr double kFall = 30.0;           // lost by a fall [m]
 constexpr double kStop = 5.0;            // lost by coming to a stop [m]
-constexpr double kSupportWeight = 0.4;   // per unit that the least margin falls short [m/s]
+constexpr double kSupportWeight = 6.0;   // per unit that the least margin falls short [m/s]
 constexpr double kEffortWeight = 0.005;  // of corrections, squared [m/s]
 constexpr double kTooFastWeight = 4.0;   // per m/s beyond the speed asked for [1]
 constexpr double kTooFastFrom = 0.1;     // that is not counted [m/s]
-constexpr double kLateWeight = 2.0;      // per m/s slower than measured sprinters so long after a start [1]
-constexpr double kLatest = 3.0;          // slower by more costs no more [m/s]
+constexpr double kLateWeight = 12.0;     // per m/s slower than measured sprinters so long after a start [1]
+constexpr double kLatest = 4.0;          // slower by more costs no more [m/s]
 constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that are charged for [1]
 
 // What running like measured sprinters is worth. It is paid for being near, and the more the nearer the speed
 // is to the one asked for: who is charged for being far, or paid as much when slow, learns to stay slow.
-constexpr double kPostureWorth = 15.0, kForceWorth = 14.0;  // at most [m/s]
-constexpr double kStrivingShare = 0.7;                      // of that, while getting faster [1]
+constexpr double kPostureWorth = 40.0, kForceWorth = 14.0;  // at most [m/s]
+constexpr double kStrivingShare = 0.25;                     // of that, while getting faster [1]
 constexpr double kShareFrom = 0.5;                          // of the speed asked for, that it begins to count
 constexpr double kMuchTooFast = 1.5;                        // likeness is worth nothing from here on [m/s]
 constexpr double kSlowestLikeness = 2.0;                    // asked for, that it counts from [m/s]

@@ -7,18 +7,18 @@ namespace sprintlab {
 namespace {
 
 // Weights of a step's form, in metres per second. assumed: found while training; docs/model.md §8
-constexpr double kContactWeight = 150.0;      // per second of contact too long or short [m/s²]
+constexpr double kContactWeight = 600.0;      // per second of contact too long or short [m/s²]
 constexpr double kStartContactWeight = 25.0;  // of the same while getting faster [m/s²]
 constexpr double kPitchWeight = 15.0;         // per rad outside the free range [m/(s·rad)]
-constexpr double kHeightWeight = 12.0;        // per share of standing hip height too low [m/s]
+constexpr double kHeightWeight = 120.0;       // per share of standing hip height too low [m/s]
 constexpr double kForceWeight = 3.0;          // per body weight of peak force too high [m/s]
 constexpr double kBrakingWeight = 1.0;        // per m/s of braking impulse too large [1]
-constexpr double kFrequencyWeight = 4.0;      // per Hz of step rate out of range [m]
-constexpr double kYawWeight = 8.0;     // per rad that a girdle turns too far or too little [m/(s·rad)]
+constexpr double kFrequencyWeight = 25.0;     // per Hz of step rate out of range [m]
+constexpr double kYawWeight = 60.0;    // per rad that a girdle turns too far or too little [m/(s·rad)]
 constexpr double kLimpWeight = 6.0;    // per share of a step by which two in a row differ [m/s]
 constexpr double kReachWeight = 30.0;  // per metre that a foot lands too far ahead to speed up [1/s]
 constexpr double kLeanWeight = 20.0;   // per rad that the trunk leans too little to speed up [m/(s·rad)]
-constexpr double kWorstForm = 10.0;    // a step's form never costs more than this [m/s]
+constexpr double kWorstForm = 50.0;    // a step's form never costs more than this [m/s]
 
 constexpr double kUprightSpeed = 7.0;     // from here on the trunk is upright [m/s]
 constexpr double kUprightStriving = 9.5;  // while getting faster [m/s]

@@ -228,7 +228,7 @@ void add_body(Rows& rows) {
        "definition: 1 = a rigid foot up to the tip of the toes; about 0.15 = toe joints of 50 N·m/rad "
        "[StefanyshynNigg1997]",
        "Stiffness of the toes against bending, of a rigid shoe's. With soft toes the foot rolls over its "
-       "ball, and the calf has a shorter lever. The technique was learnt at 1."},
+       "ball, and the calf has a shorter lever. The technique was learnt at 0.15."},
       [](Specification& s) { return &s.athlete.toe_stiffness; });
   for (const SegmentKind kind : all<SegmentKind>()) {
     const std::string name(segment_kind_name(kind));

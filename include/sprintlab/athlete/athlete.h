@@ -51,7 +51,7 @@ struct Athlete {
   EnumArray<SegmentKind, double> segment_mass_add{};
   /// Stiffness of the toes under the foot as a multiple of a rigid shoe's [1], 0.1…1. They bend if it is low:
   /// the foot then rolls over its ball.
-  double toe_stiffness = 1;
+  double toe_stiffness = 0.15;
 };
 
 }  // namespace sprintlab
