@@ -25,20 +25,6 @@ constexpr const char* kTitle = "rotation, last stride [kg·m²/s]";
 constexpr std::size_t kStride = 2;  // steps
 constexpr double kPercent = 100;
 
-// Samples of the last finished stride.
-std::span<const Sample> last_stride(const LiveSession& session) {
-  const std::span<const StepRow> steps = session.shown_steps();
-  if (steps.size() < kStride) return {};
-  const double from = steps[steps.size() - kStride].touchdown_time;
-  const double to = steps.back().touchdown_time + std::max(steps.back().step_time, steps.back().contact_time);
-  const std::span<const Sample> samples = session.samples();
-  const auto at = [&](double time) {
-    const auto later = [](const Sample& s, double t) { return s.body.time < t; };
-    return std::lower_bound(samples.begin(), samples.end(), time, later) - samples.begin();
-  };
-  return samples.subspan(static_cast<std::size_t>(at(from)), static_cast<std::size_t>(at(to) - at(from)));
-}
-
 struct Painter {
   ImDrawList& list;
   const Ui& ui;
@@ -92,6 +78,19 @@ struct Painter {
 };
 
 }  // namespace
+
+std::span<const Sample> last_stride(const LiveSession& session) {
+  const std::span<const StepRow> steps = session.shown_steps();
+  if (steps.size() < kStride) return {};
+  const double from = steps[steps.size() - kStride].touchdown_time;
+  const double to = steps.back().touchdown_time + std::max(steps.back().step_time, steps.back().contact_time);
+  const std::span<const Sample> samples = session.samples();
+  const auto at = [&](double time) {
+    const auto later = [](const Sample& s, double t) { return s.body.time < t; };
+    return std::lower_bound(samples.begin(), samples.end(), time, later) - samples.begin();
+  };
+  return samples.subspan(static_cast<std::size_t>(at(from)), static_cast<std::size_t>(at(to) - at(from)));
+}
 
 ImVec2 ledger_inset_size() {
   return {2 * kMargin * em() + std::max((kNames + kBars + kNumbers) * em(), text_width(kTitle)),

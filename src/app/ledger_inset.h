@@ -1,9 +1,14 @@
 #pragma once
 
+#include <span>
+
 #include "live_session.h"
 #include "ui.h"
 
 namespace sprintlab {
+
+/// Samples of the last stride (two steps) that was finished by the shown time; empty before the first.
+std::span<const Sample> last_stride(const LiveSession& session);
 
 /// Size of the rotational ledger in the present font [pixels].
 ImVec2 ledger_inset_size();

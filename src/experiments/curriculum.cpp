@@ -54,8 +54,7 @@ TrainingStage outputs_stage(const Specification& athlete) {
 TrainingStage own_outputs_stage(const Specification& athlete) {
   TrainingStage stage{.name = "own outputs, and others", .plan = {}, .share = 3};
   stage.plan.athlete = athlete;
-  stage.plan.as_is = 0.5;
-  stage.plan.changing = 0.35;
+  stage.plan.as_is = 0.6;
   stage.plan.rate = 3e-4;
   if (!athlete.technique.reflexes.empty()) {
     stage.plan.noise = kCarefulNoise;

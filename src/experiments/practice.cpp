@@ -11,13 +11,13 @@ namespace {
 // Reward, in metres. assumed: found while training; docs/model.md §8
 constexpr double kPromise = 1.4;         // that the present speed is worth [s]
 constexpr double kOnFeet = 18.0;         // that being on one's feet is worth [m/s]
-constexpr double kFall = 30.0;           // lost by a fall [m]
+constexpr double kFall = 25.0;           // lost by a fall [m]
 constexpr double kStop = 5.0;            // lost by coming to a stop [m]
-constexpr double kSupportWeight = 6.0;   // per unit that the least margin falls short [m/s]
+constexpr double kSupportWeight = 0.4;   // per unit that the least margin falls short [m/s]
 constexpr double kEffortWeight = 0.005;  // of corrections, squared [m/s]
 constexpr double kTooFastWeight = 4.0;   // per m/s beyond the speed asked for [1]
 constexpr double kTooFastFrom = 0.1;     // that is not counted [m/s]
-constexpr double kLateWeight = 12.0;     // per m/s slower than measured sprinters so long after a start [1]
+constexpr double kLateWeight = 14.0;     // per m/s slower than measured sprinters so long after a start [1]
 constexpr double kLatest = 4.0;          // slower by more costs no more [m/s]
 constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that are charged for [1]
 

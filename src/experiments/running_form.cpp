@@ -7,13 +7,13 @@ namespace sprintlab {
 namespace {
 
 // Weights of a step's form, in metres per second. assumed: found while training; docs/model.md §8
-constexpr double kContactWeight = 600.0;      // per second of contact too long or short [m/s²]
+constexpr double kContactWeight = 500.0;      // per second of contact too long or short [m/s²]
 constexpr double kStartContactWeight = 25.0;  // of the same while getting faster [m/s²]
 constexpr double kPitchWeight = 15.0;         // per rad outside the free range [m/(s·rad)]
 constexpr double kHeightWeight = 120.0;       // per share of standing hip height too low [m/s]
 constexpr double kForceWeight = 3.0;          // per body weight of peak force too high [m/s]
 constexpr double kBrakingWeight = 1.0;        // per m/s of braking impulse too large [1]
-constexpr double kFrequencyWeight = 25.0;     // per Hz of step rate out of range [m]
+constexpr double kFrequencyWeight = 16.0;     // per Hz of step rate out of range [m]
 constexpr double kYawWeight = 60.0;    // per rad that a girdle turns too far or too little [m/(s·rad)]
 constexpr double kLimpWeight = 6.0;    // per share of a step by which two in a row differ [m/s]
 constexpr double kReachWeight = 30.0;  // per metre that a foot lands too far ahead to speed up [1/s]

@@ -10,7 +10,7 @@ namespace sprintlab {
 inline constexpr double kStriving = 1.0;
 
 /// Who is asked for more is still expected to reach no more [m/s]. assumed: about what is reached
-inline constexpr double kFastestAsked = 9.6;
+inline constexpr double kFastestAsked = 10.0;
 
 /// What a runner was asked for.
 struct Asked {

@@ -197,11 +197,8 @@ void add_ledger(Table& table, const std::string& quantity, const std::string& gr
                      [c, ledger](const Sample& s) { return (s.*ledger)[c]; }});
   }
   table.push_back({quantity + ".total", group, "Whole body", unit,
-                   "Sum of the contributors' angular momentum.", [ledger](const Sample& s) {
-                     double total = 0;
-                     for (Contributor c : kBodily) total += (s.*ledger)[c];
-                     return total;
-                   }});
+                   "Sum of the contributors' angular momentum.",
+                   [ledger](const Sample& s) { return total(s.*ledger); }});
 }
 
 void add_balance(Table& table) {

@@ -49,7 +49,7 @@ TEST(LiveSymptomsRules, AreNoneInBalanceByDefinition) {
 // the speed in question.
 TEST(LiveSymptomsRules, AreThoseOfTheSummary) {
   Specification weak = athlete_specification("club");
-  weak.outputs.swing = 0.6;
+  weak.outputs.swing = 0.7;
   LiveSession session{weak};
   session.advance_to(9);
   LiveSymptoms symptoms;

@@ -1,4 +1,5 @@
 #include "app/headless.h"
+#include "app/ledger_inset.h"
 #include "app/parameter_row.h"
 #include "app/random_input.h"
 #include "app/why_panel.h"
@@ -106,6 +107,24 @@ TEST_F(Panels, WeighRotationFromTheFirstStrideOn) {
   EXPECT_EQ(vertices(true), vertices(false));
   app.session.advance_to(2);
   EXPECT_GT(vertices(true), vertices(false));
+}
+
+TEST_F(Panels, WeighTheLastFinishedStrideAlsoWhenLookingBack) {
+  LiveSession& session = app_.session;
+  session.advance_to(0.2);
+  EXPECT_TRUE(last_stride(session).empty());
+  session.advance_to(4);
+  for (double shown : {3.9, 2.5}) {
+    session.show(shown);
+    const std::span<const StepRow> steps = session.shown_steps();
+    const StepRow& first = steps[steps.size() - 2];
+    const StepRow& second = steps.back();
+    const std::span<const Sample> stride = last_stride(session);
+    ASSERT_FALSE(stride.empty());
+    EXPECT_NEAR(stride.front().body.time, first.touchdown_time, 0.005);
+    EXPECT_NEAR(stride.back().body.time, second.touchdown_time + second.step_time, 0.005);
+    EXPECT_LE(stride.back().body.time, shown);
+  }
 }
 
 TEST_F(Panels, PlotEmptyAndLongRecordings) {
