@@ -20,7 +20,15 @@ E next(E value) {
   return static_cast<E>((index(value) + 1) % kCount<E>);
 }
 
-void change_scale(AppState& app, float factor) { app.scale = allowed_scale(app.scale * factor); }
+// Text grows as long as everything still has its place in the window.
+void change_scale(AppState& app, float factor) {
+  constexpr float kWidth = 1280, kHeight = 720, kLargest = 2;  // a window in which that scale is usable
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const float usable = kLargest * std::min(window.x / kWidth, window.y / kHeight);
+  app.scale = allowed_scale(std::min(app.scale * factor, std::max({usable, app.scale, 1.0F})));
+}
+
+constexpr float kRegionStep = 2;  // that a key moves a splitter by [em]
 
 void change_speed(LiveSession& session, int step) {
   const auto speeds = slow_motion_choices();
@@ -225,6 +233,18 @@ void perform_on_track(Action action, AppState& app) {
       return app.track.pan(0, -kTrackPanStep);
     case Action::fit_view:
       return fit(app);
+    case Action::wider_left:
+      return resize_region(app, &Layout::left, kRegionStep);
+    case Action::narrower_left:
+      return resize_region(app, &Layout::left, -kRegionStep);
+    case Action::wider_right:
+      return resize_region(app, &Layout::right, kRegionStep);
+    case Action::narrower_right:
+      return resize_region(app, &Layout::right, -kRegionStep);
+    case Action::higher_plots:
+      return resize_region(app, &Layout::bottom, kRegionStep);
+    case Action::lower_plots:
+      return resize_region(app, &Layout::bottom, -kRegionStep);
     default:
       return perform_on_plots(action, app);
   }

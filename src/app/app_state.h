@@ -113,6 +113,9 @@ Settings settings_of(const AppState& app);
 /// Puts kept settings into force.
 void apply_settings(AppState& app, const Settings& settings);
 
+/// Makes a region of the window larger by so much, or smaller [em].
+void resize_region(AppState& app, float Layout::*size, float by);
+
 /// Loads fonts and style if scale or theme changed. Call between frames; true means that the font texture has
 /// to be made again.
 bool refresh_looks(AppState& app);

@@ -296,6 +296,12 @@ void draw_app(AppState& app) {
   draw_dialog(app);
 }
 
+void resize_region(AppState& app, float Layout::*size, float by) {
+  const Layout fit = fitted(ImGui::GetIO().DisplaySize);
+  float& now = app.layout.*size;
+  now = std::max((now > 0 ? now : fit.*size) + by, 1.0F);  // what is too much ends where it fits
+}
+
 bool refresh_looks(AppState& app) {
   const bool rescaled = app.scale != app.shown_scale;
   if (rescaled) {

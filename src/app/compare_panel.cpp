@@ -55,7 +55,7 @@ void pin_row(CompareView& view, Pins& pins, std::size_t i, CompareRequest& reque
   const Pin& pin = pins.list()[i];
   const float buttons = 2.9F * em();
   const bool chosen = i == pins.chosen_index();
-  const std::string name = (chosen ? "● " : "○ ") + pin.name + (pin.locked ? "  (locked)" : "");
+  const std::string name = (chosen ? "● " : "○ ") + std::string(pin.locked ? "locked: " : "") + pin.name;
   const float width = std::max(ImGui::GetContentRegionAvail().x - buttons, em());
   ImGui::PushStyleColor(ImGuiCol_Text, vector_color(pin.shown ? ui.theme.text : ui.theme.dim_text));
   if (ImGui::Selectable(name.c_str(), chosen, 0, {width, 0})) pins.choose(i);

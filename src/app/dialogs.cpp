@@ -308,6 +308,8 @@ void draw_dialog(AppState& app) {
     if (app.dialog != shown) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
   }
+  // Space and arrows belong to the run again, and to no control behind the dialog.
+  if (app.dialog == Dialog::none) ImGui::SetWindowFocus(nullptr);
   ImGui::PopStyleVar();
   const bool question_over = app.dialog != Dialog::unsaved_changes && app.dialog != Dialog::save_scenario;
   if (question_over && shown != app.dialog) app.after_question = {};

@@ -123,7 +123,7 @@ bool is_clear(const Effect& effect) {
 std::string effect_text(const Effect& effect) {
   if (!effect.allowed) return "out of range";
   const auto& speed = speed_of(effect);
-  if (!speed) return "too few runs";
+  if (!speed) return effect.ended_early > 0 ? "runs end early" : "too few runs";
   if (!is_clear(effect)) return "no clear effect";
   return signed_text(speed->mean) + " ± " + fixed_text(speed->error, 1) + " %";
 }

@@ -147,7 +147,8 @@ std::string parameter_tooltip(const ParamInfo& info, double own) {
     words += "\nRange " + value_text(info, info.lower) + " to " + value_text(info, info.upper);
   if (info.smallest_if_on > 0) words += "; off or at least " + value_text(info, info.smallest_if_on);
   words += "\nThis athlete's own: " + value_text(info, own) +
-           ". Double-click the name to go back to it, Ctrl+click the slider to type.";
+           ". Double-click the name to go back to it, Ctrl+click the slider to type. By keyboard: "
+           "Enter types; Space, then the arrows slide.";
   if (!info.source.empty()) words += "\nSource: " + info.source;
   if (!changes_at_once(info)) words += "\nTakes effect with the next run.";
   return words;

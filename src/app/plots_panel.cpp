@@ -75,10 +75,11 @@ std::vector<Cell> lay_out(const PlotsView& view, const Grid& grid, ImVec2 min, I
 }
 
 Range time_range(const PlotsView& view, const Timeline& timeline) {
-  constexpr double kBeforePrediction = 2;  // [s]
+  constexpr double kBeforePrediction = 2, kAfterPrediction = 6;  // [s]
   if (view.prediction) {
     const Range span = view.prediction->span();
-    return {span.lower - kBeforePrediction, span.upper + kAhead * view.width};
+    const bool now = timeline.now >= span.lower && timeline.now < span.upper + kAfterPrediction;
+    if (now) return {span.lower - kBeforePrediction, span.upper + kAhead * view.width};
   }
   const double end = view.end.value_or(std::max(timeline.now + kAhead * view.width, view.width));
   return {end - view.width, end};

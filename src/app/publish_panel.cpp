@@ -151,6 +151,9 @@ void part_row(PublishChoice& choice, const PublishFacts& facts) {
     number_field("##to", choice.to, facts.first_recorded, facts.recorded, "%.2f s");
   }
   ImGui::EndDisabled();
+  if (facts.first_recorded <= 0) return;
+  label("");
+  text("kept: the last minute, from " + fixed_text(facts.first_recorded, 2) + " s on");
 }
 
 void film_rows(PublishChoice& choice) {

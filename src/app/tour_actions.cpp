@@ -20,6 +20,17 @@ std::string_view next_control(const TourRun& run, const LiveSession& session) {
   return run.step().control;
 }
 
+// A prediction from the present speed straight to another one.
+void draw_line(double speed, AppState& app) {
+  auto& prediction = app.plots.prediction;
+  if (!prediction) return;
+  prediction->lift();
+  prediction->draw(prediction->span().lower, app.session.simulation().gait().speed);
+  prediction->draw(prediction->span().upper, speed);
+  prediction->lift();
+  app.tours.expected = 0;
+}
+
 void run_in_balance(LiveSession& session) {
   session.change(tour_balance(session.specification()), "", "Balance for a tour");
   session.end_gesture();
@@ -65,6 +76,10 @@ void perform(const TourAnswer& answer, AppState& app) {
       return leave_tours(app);
     case TourRequest::balance:
       return run_in_balance(app.session);
+    case TourRequest::draw:
+      app.tours.expected = answer.speed;
+      if (answer.drawn) draw_line(answer.speed, app);
+      return;
     case TourRequest::begin:
       return begin_tour(app, all_tours()[answer.tour]);
   }

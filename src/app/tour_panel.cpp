@@ -5,8 +5,10 @@
 namespace sprintlab {
 namespace {
 
-constexpr float kHeight = 11;       // of the panel [em]
-constexpr float kHeadingRoom = 17;  // beside a tour's name, for how far it is and the buttons [em]
+constexpr float kHeight = 11;        // of the panel [em]
+constexpr float kNumberWidth = 14;   // of a slider [em]
+constexpr float kFastestDrawn = 14;  // [m/s]
+constexpr float kHeadingRoom = 17;   // beside a tour's name, for how far it is and the buttons [em]
 constexpr float kTwoColumns =
     36;  // width from which tours, and meanings and steps, stand beside each other [em]
 
@@ -50,7 +52,7 @@ TourAnswer list_of_tours(const ToursView& view, const Ui& ui) {
 std::string hint(const TourRun& run, const LiveSession& session) {
   if (session.ended()) return "The run has ended: press New run (N).";
   if (run.measuring() && !session.running()) return "Now press Run (Space).";
-  if (run.measuring()) return "Measuring, until the speed holds …";
+  if (run.measuring()) return "Measuring eight strides, once the speed holds …";
   return {};
 }
 
@@ -58,25 +60,46 @@ bool asks_for_balance(const TourRun& run, const LiveSession& session) {
   return !run.finished() && run.step().task == TourTask::balance && !run.measuring() && !session.ended();
 }
 
-TourRequest steps_column(const TourRun& run, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
-  TourRequest request = TourRequest::none;
+// A straight line to a speed, for those who don't draw with a mouse. Drawn when the slider is left.
+TourAnswer line_in_numbers(const ToursView& view, const LiveSession& session, SpeedUnit unit) {
+  TourAnswer answer;
+  const double one = in_unit(1, unit);
+  const double present = std::max(session.simulation().gait().speed, 0.0);
+  auto speed = static_cast<float>((view.expected > 0 ? view.expected : present) * one);
+  const std::string format = "%.1f " + std::string(unit_text(unit));
+  ImGui::SetNextItemWidth(kNumberWidth * em());
+  const bool moved =
+      ImGui::SliderFloat("Or a straight line to", &speed, 0, kFastestDrawn * static_cast<float>(one),
+                         format.c_str(), ImGuiSliderFlags_AlwaysClamp);
+  if (moved || ImGui::IsItemDeactivatedAfterEdit())
+    answer = {.request = TourRequest::draw,
+              .speed = static_cast<double>(speed) / one,
+              .drawn = ImGui::IsItemDeactivatedAfterEdit()};
+  tooltip("Speed that you expect after 4 s. By keyboard: Enter types it.");
+  return answer;
+}
+
+TourAnswer steps_column(const ToursView& view, const LiveSession& session, SpeedUnit unit, const Ui& ui) {
+  const TourRun& run = *view.run;
+  TourAnswer answer;
   if (const std::string happened = run.happened(unit); !happened.empty()) wrapped_text(happened);
   if (run.finished()) {
     colored_text(ui.theme.accent, "✓ Finished.");
-    return request;
+    return answer;
   }
   {
     const FontScope font(ui.fonts.bold);
     wrapped_text("▸ " + std::string(run.step().ask));
   }
   if (asks_for_balance(run, session)) {
-    if (ImGui::Button("Set to balance and run")) request = TourRequest::balance;
-    return request;
+    if (ImGui::Button("Set to balance and run")) answer.request = TourRequest::balance;
+    return answer;
   }
   const bool drawing = run.step().task == TourTask::draw;
   if (const std::string words = hint(run, session); !words.empty() && !(drawing && !session.ended()))
     colored_text(ui.theme.dim_text, words);
-  return request;
+  if (drawing && !session.running() && !session.ended()) return line_in_numbers(view, session, unit);
+  return answer;
 }
 
 // Name of the tour, how far it is, and what leaves it.
@@ -119,8 +142,8 @@ TourAnswer tour_panel(const ToursView& view, const LiveSession& session, SpeedUn
   const float width = ImGui::GetContentRegionAvail().x;
   const bool two_columns = width > kTwoColumns * em();
   begin_child("steps", {two_columns ? kStepsShare * width : 0, 0});
-  const TourRequest asked = steps_column(run, session, unit, ui);
-  if (asked != TourRequest::none) answer.request = asked;
+  const TourAnswer asked = steps_column(view, session, unit, ui);
+  if (asked.request != TourRequest::none) answer = asked;
   if (!two_columns) meanings(run.tour(), ui);
   ImGui::EndChild();
   if (!two_columns) return answer;

@@ -3,15 +3,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sprintlab/core/math.h"
 #include "sprintlab/measure/steady.h"
 
 namespace sprintlab {
 namespace {
 
 constexpr double kSettling = 1;  // after a change, before its effect is measured [s; assumed: two strides]
-// Of a speed that holds: change over two strides [1], and longest time [s]. [measured: club comes within 0.5
-// % of its own speed after 16 s]
-constexpr double kStillSame = 0.0025;
+// Strides that one is told of come in parts of two, as steady running is measured; a runner's speed wanders
+// from one to the next. assumed: eight strides, half of them before the other half
+constexpr std::size_t kParts = 4;
+// Of a speed that holds: change from the first half of them to the second [1], and longest time [s].
+// [measured: club comes within 0.5 % of its own speed after 16 s]
+constexpr double kStillSame = 0.004;
 constexpr double kLongestWait = 25;
 constexpr double kEnoughDrawn = 0.9;  // of a prediction [1; assumed: its ends are hard to hit]
 
@@ -23,12 +27,28 @@ std::span<const StepRow> steps_since(const LiveSession& session, double moment) 
   return steps.subspan(first);
 }
 
-TourOutcome outcome_of(const LiveSession& session) {
-  const std::span<const StepRow> steps = session.simulation().measures().steps();
+// Standard deviation of the speed from part to part [m/s].
+double wander_of(std::span<const StepRow> steps) {
+  const double mean = mean_speed(steps);
+  double squares = 0;
+  const std::size_t parts = steps.size() / kSteadySteps;
+  for (std::size_t part = 0; part < parts; ++part)
+    squares += square(mean_speed(steps.subspan(part * kSteadySteps, kSteadySteps)) - mean);
+  return parts > 1 ? std::sqrt(squares / static_cast<double>(parts - 1)) : 0;
+}
+
+// What is known of these steps, and how the run stands.
+TourOutcome outcome_of(const LiveSession& session, std::span<const StepRow> steps) {
   TourOutcome outcome;
-  if (!steps.empty()) outcome.gait = mean_step(steps.last(std::min(steps.size(), kSteadySteps)));
+  if (!steps.empty()) outcome.gait = mean_step(steps);
+  outcome.wander = wander_of(steps);
   if (session.ended()) outcome.fall = session.simulation().reason();
   return outcome;
+}
+
+TourOutcome outcome_of_last(const LiveSession& session) {
+  const std::span<const StepRow> steps = session.simulation().measures().steps();
+  return outcome_of(session, steps.last(std::min(steps.size(), kSteadySteps)));
 }
 
 // Name of the contributor with the lowest output.
@@ -50,7 +70,7 @@ std::optional<TourOutcome> drawn(const LiveSession& session, std::optional<Predi
   }
   if (!prediction || prediction->span().lower != session.time()) prediction.emplace(session.time());
   if (prediction->pen_down || prediction->covered() < kEnoughDrawn) return std::nullopt;
-  return outcome_of(session);
+  return outcome_of_last(session);
 }
 
 }  // namespace
@@ -68,15 +88,16 @@ bool TourRun::wanted(const LiveSession& session) const {
 
 std::optional<TourOutcome> TourRun::measured(const LiveSession& session) const {
   const bool balance = step().task == TourTask::balance;
-  if (session.ended() && !balance && session.time() > *since_) return outcome_of(session);
+  if (session.ended() && !balance && session.time() > *since_) return outcome_of_last(session);
   if (session.ended()) return std::nullopt;
-  const std::span<const StepRow> steps = steps_since(session, *since_ + kSettling);
-  if (steps.size() < 2 * kSteadySteps) return std::nullopt;
-  const double now = mean_speed(steps.last(kSteadySteps));
-  const double before = mean_speed(steps.last(2 * kSteadySteps).first(kSteadySteps));
+  std::span<const StepRow> steps = steps_since(session, *since_ + kSettling);
+  if (steps.size() < kParts * kSteadySteps) return std::nullopt;
+  steps = steps.last(kParts * kSteadySteps);
+  const double now = mean_speed(steps.last(steps.size() / 2));
+  const double before = mean_speed(steps.first(steps.size() / 2));
   const bool holds = std::abs(now - before) <= kStillSame * now;
   if (!holds && session.time() < *since_ + kLongestWait) return std::nullopt;
-  TourOutcome outcome = outcome_of(session);
+  TourOutcome outcome = outcome_of(session, steps);
   outcome.settled = holds;
   return outcome;
 }
@@ -85,7 +106,7 @@ std::optional<TourOutcome> TourRun::predicted(const LiveSession& session,
                                               const Prediction& prediction) const {
   const bool through = session.time() >= prediction.span().upper;
   if (!through && !(session.ended() && session.time() > *since_)) return std::nullopt;
-  TourOutcome outcome = outcome_of(session);
+  TourOutcome outcome = outcome_of_last(session);
   outcome.weakest = weakest_of(session.specification());
   outcome.prediction = compare(prediction, session.history().time(), session.history().smooth_speed());
   return outcome;

@@ -12,13 +12,15 @@ namespace sprintlab {
 namespace {
 
 constexpr double kPercent = 100;
-constexpr double kWhole = 0.97;  // a share that counts as set back to 100 %: sliders are dragged by hand
+constexpr double kNormal95 = 1.96;  // standard deviations that hold 95 % of a normal distribution
+constexpr double kWhole = 0.97;     // a share that counts as set back to 100 %: sliders are dragged by hand
 constexpr double kWeakSwing = 0.75;
 constexpr double kWeakLink = 0.6;
 constexpr double kWeakArms = 0.3;
 constexpr double kWeakPush = 0.8;
 constexpr double kStrong = 1.25;
 constexpr double kVeryStrong = 1.45;
+constexpr double kMostOfStrong = 1.35;  // so that there is something to add
 constexpr double kFastCadence = 1.08;
 
 // ---- What is measured, in words ----
@@ -45,6 +47,11 @@ std::string speed_text(double speed, SpeedUnit unit) {
   return number(in_unit(speed, unit), 2, unit_text(unit));
 }
 
+const ComparedNumber& compared(std::string_view key) {
+  const auto& table = comparison_table();
+  return *std::find_if(table.begin(), table.end(), [&](const ComparedNumber& n) { return n.key == key; });
+}
+
 std::string signed_percent(double share) {
   return (share > 0 ? "+" : "") + fixed_text(kPercent * share, 1) + " %";
 }
@@ -56,12 +63,10 @@ struct Pair {
   SpeedUnit unit;
 
   double change() const { return after.gait.speed - before.gait.speed; }
-  // Less than the start posture alone makes is no finding.
+  // Less than the start posture alone makes is no finding, and less than the speed wanders anyway.
   bool same() const {
-    const auto& table = comparison_table();
-    const auto row = std::find_if(table.begin(), table.end(),
-                                  [](const ComparedNumber& n) { return n.key == "steady_speed_mps"; });
-    return !exceeds_spread(*row, change());
+    return !exceeds_spread(compared("steady_speed_mps"), change()) ||
+           std::abs(change()) < kNormal95 * std::hypot(before.wander, after.wander);
   }
   bool slower() const { return !same() && change() < 0; }
   bool faster() const { return !same() && change() > 0; }
@@ -107,11 +112,9 @@ std::string in_balance(const TourStory& story) {
 
 // What the rotation did, by its numbers.
 std::string balance_words(const Pair& pair) {
-  const auto& table = comparison_table();
-  const auto row = std::find_if(table.begin(), table.end(),
-                                [](const ComparedNumber& n) { return n.key == "balance_sagittal"; });
   const double change = balance_of(pair.after) - balance_of(pair.before);
-  if (!exceeds_spread(*row, change)) return " The balance of rotation can't be told from the one before.";
+  if (!exceeds_spread(compared("balance_sagittal"), change))
+    return " The balance of rotation can't be told from the one before.";
   return change < 0 ? " Less of the rotation is balanced." : " More of the rotation is balanced, not less.";
 }
 
@@ -119,7 +122,9 @@ std::string swing_lowered(const TourStory& story) {
   const Pair pair = pair_of(story);
   if (pair.fell()) return pair.fall() + " The push leg was as strong as before.";
   return pair.speed() + ", " + pair.balance() + "." + balance_words(pair) +
-         by_speed(pair, "The push leg is as strong as before: less of it could be used.",
+         by_speed(pair,
+                  "That is with a push leg as strong as before. The hypothesis reads it so: less of the push "
+                  "could be used.",
                   "For this runner the weaker swing leg cost no speed that can be told from chance.",
                   "This runner got faster with a weaker swing leg.");
 }
@@ -129,14 +134,15 @@ std::string swing_raised(const TourStory& story) {
   if (pair.fell()) return pair.fall();
   return "Back at " + speed_text(pair.after.gait.speed, pair.unit) + "; in balance before it was " +
          speed_text(pair.before.gait.speed, pair.unit) + "." +
-         by_speed(pair, "Not all of it came back.", "The push is usable again.", "It is faster than before.");
+         by_speed(pair, "Not all of it came back.", "All of it came back, as far as can be told.",
+                  "It is faster than before.");
 }
 
 std::string pushed_harder(const TourStory& story) {
   const Pair pair = pair_of(story);
   if (pair.fell()) return "It backfired. " + pair.fall();
   return pair.speed() + ", " + pair.balance() + "." +
-         by_speed(pair, "It backfired: more push, less speed.",
+         by_speed(pair, "It backfired: more push, less speed. Physics alone did that; why, it does not say.",
                   "It stalled: more push brought no speed that can be told from chance.",
                   "Push alone did not stall for this runner; does it bring what all together bring?");
 }
@@ -161,7 +167,8 @@ std::string all_raised(const TourStory& story) {
   words += "; push alone made " + signed_percent(alone / pair.before.gait.speed) + ".";
   return words + by_speed(pair_of(story, 1), "All five brought less than push alone.",
                           "The difference between the two can't be told from chance.",
-                          "The others made more of the push usable.");
+                          "The other four rose as well, so that alone is no wonder. The hypothesis reads it "
+                          "so: they made more of the push usable.");
 }
 
 std::string hands_away(const TourStory& story) {
@@ -186,14 +193,14 @@ std::string drawn(const TourStory&) { return "Your curve stays in the plot."; }
 
 std::string link_weakened(const TourStory& story) {
   const TourOutcome& after = story.outcomes.back();
-  std::string words =
-      after.weakest + ". " + (after.fall.empty() ? "" : "The run ended: " + after.fall + ". ");
-  if (!after.prediction) return words + "It ended before the time that you drew.";
+  std::string words = after.weakest + ". ";
+  if (!after.fall.empty() || !after.prediction)
+    return words + "The run ended: " + after.fall +
+           ". It did so before the time that you drew was over, so your curve can't be judged.";
   const PredictionError& error = *after.prediction;
   words += "You expected " + speed_text(error.expected, story.unit) + " at last, it was " +
            speed_text(error.happened, story.unit) + "; the curves are " + speed_text(error.mean, story.unit) +
            " apart on average.";
-  if (!after.fall.empty()) return words;
   const double own = story.outcomes.front().gait.speed;
   return words + " In balance it was " + speed_text(own, story.unit) + " (" +
          signed_percent(error.happened / own - 1) + ").";
@@ -208,10 +215,13 @@ std::string push_lowered(const TourStory& story) {
 std::string cadence_raised(const TourStory& story) {
   const Pair pair = pair_of(story);
   if (pair.fell()) return pair.fall();
+  const double rise = pair.after.gait.step_frequency - pair.before.gait.step_frequency;
+  const bool quicker = rise > 0 && exceeds_spread(compared("step_frequency_hz"), rise);
   return "Beside balance: " + pair.steps() + "; " + pair.speed() + "." +
-         by_speed(pair, "Quicker steps that are shorter by more make no speed.",
-                  "What the rate brought, the length took, as far as can be told.",
-                  "Here the quicker steps paid.");
+         (quicker ? by_speed(pair, "Quicker steps that are shorter by more make no speed.",
+                             "What the rate brought, the length took, as far as can be told.",
+                             "Here the quicker steps paid.")
+                  : " Told to step quicker, this runner does not." + pair.unsettled());
 }
 
 std::string arms_lost(const TourStory& story) {
@@ -274,8 +284,11 @@ std::vector<Tour> make_tours() {
        "stalls or falls is measured here, not known before.",
        "That push alone stalls or backfires, and that the five have to rise together.",
        {balanced_step(),
-        {TourTask::set, "Raise the push leg alone to 125 % or more.", "push",
-         [](const Specification& s) { return s.outputs.push >= kStrong - 0.01 && !all_strong(s); },
+        {TourTask::set, "Raise the push leg alone to 125 %; up to 135 % will do.", "push",
+         [](const Specification& s) {
+           return s.outputs.push >= kStrong - 0.01 && s.outputs.push <= kMostOfStrong + 0.01 &&
+                  !all_strong(s);
+         },
          pushed_harder},
         {TourTask::set, "Push harder still, alone: 145 % or more.", "push",
          [](const Specification& s) { return s.outputs.push >= kVeryStrong - 0.01 && !all_strong(s); },
@@ -314,7 +327,7 @@ std::vector<Tour> make_tours() {
         {TourTask::set, "Lower the push leg to 80 % or less; watch length and rate.", "push",
          [](const Specification& s) { return s.outputs.push <= kWeakPush + 0.005; }, push_lowered},
         {TourTask::set,
-         "Push leg back to 100 %, then tell the runner to step quicker: Cadence 1.08 or more, under "
+         "Push leg back to 100 %, then tell the runner to step quicker: Cadence 108 % or more, under "
          "Instructions.",
          "target.cadence",
          [](const Specification& s) {

@@ -15,7 +15,8 @@ namespace sprintlab {
 
 /// What was measured when a step of a tour was done.
 struct TourOutcome {
-  StepRow gait;                               ///< means over the last two strides
+  StepRow gait;                               ///< means over the last strides
+  double wander = 0;                          ///< of the speed meanwhile, from two strides to two [m/s]
   bool settled = true;                        ///< the speed no longer changed
   std::string fall;                           ///< why the run ended; empty = it went on
   std::string weakest;                        ///< which contributor, and its output, if a curve was drawn

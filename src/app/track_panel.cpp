@@ -19,7 +19,8 @@ constexpr double kPathDuration = 1.0;   // of the centre of mass's path [s]
 constexpr double kTrailDuration = 1.0;  // of the stroboscope [s]
 constexpr double kTrailSpacing = 0.1;   // between its figures [s]
 constexpr float kLegendShare = 0.6F;    // of the picture's width that legends may take
-constexpr float kLegendHeight = 14;     // of the picture from which all legends are shown [em]
+constexpr float kLegendHeight = 14;     // of the picture from which all legends are shown [em] …
+constexpr float kLegendWidth = 38;      // … and width: with less they would cover the runner [em]
 constexpr double kLegendTorque = 200;   // of the legend's arc [N·m]
 constexpr std::size_t kLongestGhostName = 30;
 constexpr double kSmallestView = 0.4;  // height of the picture [m]
@@ -109,7 +110,7 @@ struct TrackPainter {
     words({left + 2.4F * radius + 0.4F * em(), middle - 0.58F * em()}, ui.theme.text, label);
   }
 
-  // What lengths, arcs and colours mean, below each other in the upper left corner. In a low picture scales
+  // What lengths, arcs and colours mean, below each other in the upper left corner. In a small picture scales
   // alone: the rest would cover the runner, and the sliders have the colours too.
   // Returns where they end.
   float draw_legends(const Overlays& overlays, const std::string& ghost) const {
@@ -120,7 +121,8 @@ struct TrackPainter {
       draw_force_legend(left, middle);
       next(1.8F * em());
     }
-    const bool roomy = viewport.max.y - viewport.min.y > kLegendHeight * em();
+    const bool roomy = viewport.max.y - viewport.min.y > kLegendHeight * em() &&
+                       viewport.max.x - viewport.min.x > kLegendWidth * em();
     if (overlays.push && roomy) next(draw_color_legend(left, middle) + 0.2F * em());
     if (overlays.trail && roomy) {
       draw_words_legend("stroboscope: every " + fixed_text(kTrailSpacing, 1) + " s", left, middle);

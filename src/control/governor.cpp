@@ -7,11 +7,11 @@ namespace sprintlab {
 namespace {
 
 // Rates of the allowed effort. assumed: the hypothesis says "slowly up, quickly down"
-constexpr double kRaise = 0.50;   // with all measures usual [1/s]
-constexpr double kLower = 5.0;    // with a measure at its limit [1/s]
-constexpr double kFastest = 6.0;  // far beyond it [1/s]
-constexpr double kThin = 0.10;    // margin at which the effort neither rises nor falls [1]
-constexpr double kLeast = 0.0;    // a runner who isn't supported at any speed comes to a stop [1]
+constexpr double kRaise = 0.28;  // with all measures usual [1/s]
+constexpr double kLower =
+    1.2;  // with a measure at its limit or beyond: a third of it within a step at most [1/s]
+constexpr double kThin = 0.10;  // margin at which the effort neither rises nor falls [1]
+constexpr double kLeast = 0.0;  // a runner who isn't supported at any speed comes to a stop [1]
 
 // Limits of support: where running breaks down, well beyond where trained, upright running is. assumed
 constexpr double kPitchAtStart = 1.15,
@@ -57,7 +57,7 @@ double Governor::allow(const BodyState& state, const Gait& gait) {
 
   const double least = *std::min_element(margins_.begin(), margins_.end());
   const double rate = least > kThin ? kRaise * std::min(1.0, (least - kThin) / (1 - kThin))
-                                    : std::max(-kFastest, kLower * (least - kThin) / kThin);
+                                    : std::max(-kLower, kLower * (least - kThin) / kThin);
   allowed_ = std::clamp(allowed_ + rate * dt, kLeast, 1.0);
   return allowed();
 }

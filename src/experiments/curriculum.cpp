@@ -9,8 +9,7 @@ namespace {
 
 using K = TechniqueKey;
 
-// Who runs well already learns in small steps: wide tries and quick changes would first undo it.
-constexpr double kCarefulNoise = 0.15, kCarefulRate = 2e-4;
+constexpr double kCarefulNoise = 0.2;  // of who runs well already: wide tries would first undo it
 
 // A few flying steps near top speed, held there.
 TrainingStage flying_stage(const Specification& athlete) {
@@ -45,7 +44,6 @@ TrainingStage any_speed_stage(const Specification& athlete) {
 TrainingStage outputs_stage(const Specification& athlete) {
   TrainingStage stage{.name = "all outputs", .plan = {}, .share = 5};
   stage.plan.athlete = athlete;
-  stage.plan.rate = 4e-4;
   return stage;
 }
 
@@ -55,11 +53,7 @@ TrainingStage own_outputs_stage(const Specification& athlete) {
   TrainingStage stage{.name = "own outputs, and others", .plan = {}, .share = 3};
   stage.plan.athlete = athlete;
   stage.plan.as_is = 0.6;
-  stage.plan.rate = 3e-4;
-  if (!athlete.technique.reflexes.empty()) {
-    stage.plan.noise = kCarefulNoise;
-    stage.plan.rate = kCarefulRate;
-  }
+  if (!athlete.technique.reflexes.empty()) stage.plan.noise = kCarefulNoise;
   return stage;
 }
 

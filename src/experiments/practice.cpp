@@ -23,7 +23,8 @@ constexpr double kEnoughSupport = 0.4, kWorstSupport = -1.0;  // margins that ar
 
 // What running like measured sprinters is worth. It is paid for being near, and the more the nearer the speed
 // is to the one asked for: who is charged for being far, or paid as much when slow, learns to stay slow.
-constexpr double kPostureWorth = 40.0, kForceWorth = 14.0;  // at most [m/s]
+constexpr double kPostureWorth = 20.0, kForceWorth = 7.0;   // at most [m/s]
+constexpr double kOthersLikeness = 0.3;                     // of that, with other outputs than one's own [1]
 constexpr double kStrivingShare = 0.25;                     // of that, while getting faster [1]
 constexpr double kShareFrom = 0.5;                          // of the speed asked for, that it begins to count
 constexpr double kMuchTooFast = 1.5;                        // likeness is worth nothing from here on [m/s]
@@ -32,11 +33,13 @@ constexpr double kPostureNear = 1.0, kPostureAround = 3.0;  // posture costs tha
 constexpr double kForceNear = 0.3, kForceAround = 1.5;      // of force costs [body weights²]
 
 // Situations.
-constexpr double kTogether = 0.1, kOneOutput = 0.1;          // shares with all outputs changed alike, and one
+constexpr double kTogether = 0.1, kOneOutput = 0.3;          // shares with all outputs changed alike, and one
 constexpr double kLegsOnly = 0.5;                            // of the former, push and swing only
 constexpr double kUngoverned = 0.5;                          // share of the breadth without the governor
 constexpr double kAtABound = 0.8;                            // share of changed outputs at one of the bounds
 constexpr double kLowestCap = 2.5, kHighestCap = 10.0;       // [m/s]
+constexpr double kPulledAtSpeed = 0.75;                      // of those whose own outputs change, at speed
+constexpr double kSlowestPulled = 8.0;                       // that is, from here on [m/s]
 constexpr double kShortest = 0.3;                            // situation, of the longest
 constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of outputs [s]
 
@@ -103,6 +106,17 @@ void Runner::draw_situation() {
   if (between(0, 1) < plan_.less_effort) drive.effort *= between(0, 1);
   end_ = plan_.longest * between(kShortest, 1);
   changes_ = between(0, 1) < plan_.changing;
+  if (changes_ && between(0, 1) < plan_.pulled) begin_as_is();
+}
+
+// As a person does who watches a runner at speed and then pulls a slider.
+void Runner::begin_as_is() {
+  DriveSettings& drive = situation_.drive;
+  situation_.outputs = first_outputs_ = athlete_.outputs;
+  drive.speed_cap = 0;
+  drive.effort = athlete_.drive.effort;
+  if (between(0, 1) < kPulledAtSpeed)
+    drive.start_speed = between(std::min(kSlowestPulled, plan_.fastest_start), plan_.fastest_start);
 }
 
 // A situation, run to its first moment: a new one, or the one that has just ended in a fall.
@@ -165,13 +179,15 @@ bool Runner::run_to_the_next_moment() {
   return asked_;
 }
 
-// What the runner is asked for now: a runner whom the governor slows down has to obey.
-double Runner::wanted() const {
+// What a runner is asked for to whom the governor allows so much effort.
+double Runner::wanted_with(double allowed) const {
   const DriveSettings& drive = situation_.drive;
-  const double allowed = simulation_->governor().allowed();
   const double at_effort = allowed * drive.effort * situation_.technique.speed_command;
   return drive.speed_cap > 0 ? std::min(drive.speed_cap, at_effort) : at_effort;
 }
+
+// What the runner is asked for now: a runner whom the governor slows down has to obey.
+double Runner::wanted() const { return wanted_with(simulation_->governor().allowed()); }
 
 // With the athlete's own outputs.
 bool Runner::as_is() const {
@@ -209,8 +225,8 @@ double Runner::reward_since_last() {
   // Distance counts no further than the speed asked for would have brought.
   const double progress =
       std::min(measures.distance() - distance_, kReflexPeriod * (wanted() + kTooFastFrom));
-  double reward =
-      progress + kReflexPeriod * kOnFeet - kSupportWeight * unsupported_ + kReflexPeriod * likeness();
+  double reward = progress + kReflexPeriod * kOnFeet - kSupportWeight * unsupported_ +
+                  (as_is() ? 1 : kOthersLikeness) * kReflexPeriod * likeness();
   distance_ = measures.distance();
 
   reward -= kReflexPeriod * (kEffortWeight * now_.tried.cast<double>().squaredNorm() +
@@ -218,7 +234,10 @@ double Runner::reward_since_last() {
   const DriveSettings& drive = situation_.drive;
   const Asked asked{wanted(), drive.start_speed, situation_.environment.yaw_locked};
   const double held_to_form = as_is() ? 1 : plan_.others_form;
-  const double late = expected_speed(asked, simulation_->time() - drive.reaction_time) - speed;
+  // Who need not be slowed by the governor must not gain by it.
+  Asked in_time = asked;
+  if (as_is()) in_time.speed = wanted_with(1);
+  const double late = expected_speed(in_time, simulation_->time() - drive.reaction_time) - speed;
   reward -= kReflexPeriod * kLateWeight * held_to_form * std::clamp(late, 0.0, kLatest);
   for (; steps_ < measures.steps().size(); ++steps_) {
     const double cost = form_cost(measures.steps(), steps_, asked);

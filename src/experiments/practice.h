@@ -60,8 +60,10 @@ class Runner {
   void draw_outputs();
   Corrections try_out(const Senses& senses);
   void draw_situation();
+  void begin_as_is();
   bool run_to_the_next_moment();
   double wanted() const;
+  double wanted_with(double allowed) const;
   bool as_is() const;
   double likeness() const;
   double reward_since_last();

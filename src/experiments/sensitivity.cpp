@@ -18,6 +18,7 @@ constexpr double kPercent = 100;
 // bring the 95 % interval to ±0.2 % at 6 m/s and ±0.3 to ±0.9 % near top speed
 constexpr double kLiveDuration = 3;  // [s]
 constexpr int kLiveSeeds = 12;
+constexpr double kEnough = 0.75;      // of the values that there could be. assumed
 constexpr double kSlowestFlying = 2;  // below it nobody flies from step to step [m/s]. assumed
 
 /// A variant of the athlete: one contributor's output changed, or none.
@@ -69,22 +70,24 @@ std::vector<double> outcomes_of(const Runs& runs, Outcome outcome) {
 }
 
 /// Differences between runs from the same start postures [%].
-std::vector<double> differences(const Runs& changed, const Runs& unchanged, Outcome outcome) {
+std::optional<Estimate> difference_between(const Runs& changed, const Runs& unchanged, Outcome outcome) {
   std::vector<double> values;
+  std::size_t pairs = 0;
   for (std::size_t i = 0; i < changed.size(); ++i) {
     if (!changed[i] || !unchanged[i]) continue;
+    ++pairs;
     const auto after = outcome_of(*changed[i], outcome);
     const auto before = outcome_of(*unchanged[i], outcome);
     if (after && before && *before > 0) values.push_back(kPercent * (*after / *before - 1));
   }
-  return values;
+  return estimate(values, pairs);
 }
 
 Effect effect_of(const Variant& variant, const Runs& changed, const Runs& unchanged) {
   Effect effect;
   effect.change = variant.change;
   for (const Outcome outcome : all<Outcome>())
-    effect.outcome[outcome] = estimate(differences(changed, unchanged, outcome));
+    effect.outcome[outcome] = difference_between(changed, unchanged, outcome);
   for (const auto& run : changed) {
     effect.runs += run ? 1 : 0;
     effect.ended_early += run && run->end != RunEnd::finished ? 1 : 0;
@@ -178,8 +181,8 @@ double student_t(int degrees) {
          (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * kZ) / (92160 * square(square(n)));
 }
 
-std::optional<Estimate> estimate(std::span<const double> values) {
-  if (values.size() < 2) return {};
+std::optional<Estimate> estimate(std::span<const double> values, std::size_t of) {
+  if (values.size() < 2 || static_cast<double>(values.size()) < kEnough * static_cast<double>(of)) return {};
   const double n = static_cast<double>(values.size());
   const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
   double squares = 0;

@@ -69,8 +69,10 @@ std::string with_unit(const ParamInfo& info, const std::string& text) {
 }
 
 [[noreturn]] void refuse(const ParamInfo& info, const std::string& value) {
+  const bool share = info.kind == ParamKind::number && info.unit == "1";
   const std::string unit = info.unit.empty() || info.unit == "1" ? "" : " [" + info.unit + "]";
-  throw InputError(info.key + unit + " can't be '" + value + "'; allowed: " + allowed_text(info));
+  throw InputError(info.key + unit + " can't be '" + value + "'; allowed: " + allowed_text(info) +
+                   (share ? " (1 = 100 %)" : ""));
 }
 
 bool allowed(const ParamInfo& info, double value) {

@@ -83,6 +83,15 @@ TEST_F(AppLayout, HasRoomForEveryRegion) {
   });
 }
 
+TEST_F(AppLayout, GrowsOnlyAsFarAsEverythingHasItsPlace) {
+  ImGui::GetIO().DisplaySize = {1280, 720};
+  for (int i = 0; i < 20; ++i) perform(Action::larger, app_);
+  EXPECT_EQ(app_.scale, 2);
+  ImGui::GetIO().DisplaySize = {2560, 1440};
+  for (int i = 0; i < 20; ++i) perform(Action::larger, app_);
+  EXPECT_EQ(app_.scale, 4);
+}
+
 TEST_F(AppLayout, ShowsTheTrackBesideOrAboveTheMap) {
   app_.map_view.open = true;
   app_.map_view.choice.cells = 3;

@@ -49,6 +49,10 @@ TEST(LiveEffectsRules, AnIntervalThatHoldsZeroIsNoAdvice) {
   outside.allowed = false;
   EXPECT_EQ(effect_text(outside), "out of range");
   EXPECT_EQ(effect_text(Effect{}), "too few runs");
+  Effect falls;
+  falls.runs = 6;
+  falls.ended_early = 4;
+  EXPECT_EQ(effect_text(falls), "runs end early");
 }
 
 class EffectsPanel : public Headless {};

@@ -171,6 +171,30 @@ TEST_F(Tours, CompareADrawnSpeedWithTheRun) {
   EXPECT_FALSE(app_.plots.prediction);
 }
 
+TEST_F(Tours, DrawAStraightLineInNumbers) {
+  begin("weak_link");
+  app_.session.pause();
+  for (int i = 0; i < 3; ++i) frame(app_);
+  perform(TourAnswer{.request = TourRequest::draw, .speed = 7}, app_);
+  frame(app_);
+  EXPECT_EQ(app_.tours.run->number(), 2U) << "the slider is still being moved";
+  perform(TourAnswer{.request = TourRequest::draw, .speed = 7, .drawn = true}, app_);
+  frame(app_);
+  EXPECT_EQ(app_.tours.run->number(), 3U);
+  ASSERT_TRUE(app_.plots.prediction);
+  EXPECT_NEAR(app_.plots.prediction->speed.back(), 7, 1e-9);
+  EXPECT_NEAR(app_.plots.prediction->speed.front(), app_.session.simulation().gait().speed, 1e-9);
+}
+
+// What is pushed harder still is pushed harder than before.
+TEST_F(Tours, MeasureAPushThatLeavesRoomForMore) {
+  begin("push_harder");
+  set("push", 1.5);
+  EXPECT_FALSE(run_until_step(3, 8)) << said();
+  set("push", 1.25);
+  EXPECT_TRUE(run_until_step(3)) << said();
+}
+
 TEST_F(Tours, ShowLengthAndRateAsOutcomes) {
   begin("outcomes");
   set("push", 0.8);
@@ -243,6 +267,36 @@ TEST(TourTexts, SayWhetherPushAlonePaid) {
   EXPECT_NE(told(8.4).find("8.00 → 8.40 m/s (+5.0 %)"), std::string::npos) << told(8.4);
   EXPECT_NE(told(8.01).find("stalled"), std::string::npos) << told(8.01);
   EXPECT_NE(told(7.5).find("backfired"), std::string::npos) << told(7.5);
+}
+
+// Of a runner whose speed wanders, a small change is no finding.
+TEST(TourTexts, TellNoChangeFromASpeedThatWanders) {
+  const TourStep& back = tour_called("usable_push").steps[2];
+  std::vector<TourOutcome> outcomes{running_at(9.5), running_at(8.5), running_at(9.3)};
+  const auto told = [&] { return back.happened({outcomes, SpeedUnit::metres_per_second}); };
+  EXPECT_NE(told().find("Not all of it"), std::string::npos) << told();
+  outcomes[0].wander = outcomes[2].wander = 0.12;
+  EXPECT_NE(told().find("as far as can be told"), std::string::npos) << told();
+}
+
+TEST(TourTexts, SayWhetherTheStepsGotQuicker) {
+  const TourStep& cadence = tour_called("outcomes").steps[2];
+  std::vector<TourOutcome> outcomes{running_at(8), running_at(7), running_at(7.5)};
+  const auto told = [&] { return cadence.happened({outcomes, SpeedUnit::metres_per_second}); };
+  EXPECT_NE(told().find("this runner does not"), std::string::npos) << told();
+  outcomes[2].gait.step_frequency = 4.3;
+  EXPECT_NE(told().find("Quicker steps"), std::string::npos) << told();
+}
+
+TEST(TourTexts, JudgeNoPredictionOfARunThatFell) {
+  const TourStep& predicted = tour_called("weak_link").steps[2];
+  std::vector<TourOutcome> outcomes{running_at(8), running_at(8), running_at(7)};
+  outcomes[2].prediction = PredictionError{.mean = 0.06, .expected = 7, .happened = 7};
+  const auto told = [&] { return predicted.happened({outcomes, SpeedUnit::metres_per_second}); };
+  EXPECT_NE(told().find("You expected"), std::string::npos) << told();
+  outcomes[2].fall = "trunk tipped forward to 69°";
+  EXPECT_EQ(told().find("You expected"), std::string::npos) << told();
+  EXPECT_NE(told().find("can't be judged"), std::string::npos) << told();
 }
 
 TEST(TourTexts, SayWhatTheRotationDid) {

@@ -27,13 +27,13 @@ TEST(Curriculum, goes_on_with_its_last_stage_and_more_carefully_where_there_are_
   const auto new_ones = further_training(athlete);
   ASSERT_EQ(new_ones.size(), 1U);
   EXPECT_EQ(new_ones.front().name, all.name);
-  EXPECT_EQ(new_ones.front().plan.rate, all.plan.rate);
+  EXPECT_EQ(new_ones.front().plan.noise, all.plan.noise);
   EXPECT_EQ(new_ones.front().guess, nullptr) << "the technique's numbers stay";
 
   athlete.technique.reflexes = Reflexes(
       {{std::vector<float>(kCount<Correction>), std::vector<float>(kCount<Sense> * kCount<Correction>)}});
   const TrainingStage trained = further_training(athlete).front();
-  EXPECT_LT(trained.plan.rate, all.plan.rate);
+  EXPECT_LT(trained.plan.noise, all.plan.noise);
   EXPECT_LT(trained.plan.noise, all.plan.noise);
 }
 

@@ -34,6 +34,11 @@ TEST(Estimate, is_the_mean_and_half_of_the_95_percent_interval) {
   EXPECT_FALSE(estimate(std::vector<double>{2}));
 }
 
+TEST(Estimate, is_nothing_where_too_many_runs_fell) {
+  EXPECT_TRUE(estimate(std::vector<double>{2, 4, 6}, 4));
+  EXPECT_FALSE(estimate(std::vector<double>{2, 4, 6}, 6));
+}
+
 /// Two seconds from a flying start, in which steps are made.
 SensitivityPlan short_plan() {
   SensitivityPlan plan;

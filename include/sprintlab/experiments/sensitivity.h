@@ -40,8 +40,9 @@ struct Estimate {
   int count = 0;     ///< of values, at least two
 };
 
-/// Mean of independent values; nothing for fewer than two.
-std::optional<Estimate> estimate(std::span<const double> values);
+/// Mean of independent values; nothing for fewer than two, or for less than three quarters of those that
+/// there could be: who falls is no accident, and who doesn't then is a choice.
+std::optional<Estimate> estimate(std::span<const double> values, std::size_t of = 0);
 
 /// 97.5 % quantile of Student's t with so many degrees of freedom, ≥ 1: ± this many standard errors make a
 /// 95 % interval.

@@ -22,14 +22,14 @@ struct ReflexPlan {
   double slower_cap = 1.8, faster_cap = 1.2;        ///< so far from the speed of a flying start [m/s]
   double less_effort = 0.12;                        ///< share with less effort, down to none
   double changing = 0.25;  ///< share whose outputs jump every 0.5–3 s, as live sliders do
-  double again = 0.8;      ///< share of the situations that ended in a fall which are tried again
+  double pulled = 0.5;  ///< of those, the share that begins with the athlete's own outputs, mostly at speed
+  double again = 0.8;   ///< share of the situations that ended in a fall which are tried again
   double others_form =
       0.15;                ///< share of what being late and the form cost with other outputs than one's own
   double longest = 10;     ///< situations last at most so long [s]
   int runners = 96;        ///< at once
   int moments = 256;       ///< that each runner practises between two improvements, of `kReflexPeriod`
   double noise = 0.25;     ///< standard deviation of the corrections tried around the reflexes' own [1]
-  double rate = 6e-4;      ///< step size of learning
   double budget = 600;     ///< wall-clock time [s]
   std::uint64_t seed = 1;  ///< of situations and trials
   int jobs = 2;            ///< threads; doesn't change the result, only how much is practised
