@@ -12,8 +12,7 @@ namespace sprintlab {
 namespace {
 
 constexpr double kPercent = 100;
-constexpr double kNormal95 = 1.96;  // standard deviations that hold 95 % of a normal distribution
-constexpr double kWhole = 0.97;     // a share that counts as set back to 100 %: sliders are dragged by hand
+constexpr double kWhole = 0.97;  // a share that counts as set back to 100 %: sliders are dragged by hand
 constexpr double kWeakSwing = 0.75;
 constexpr double kWeakLink = 0.6;
 constexpr double kWeakArms = 0.3;
@@ -66,7 +65,7 @@ struct Pair {
   // Less than the start posture alone makes is no finding, and less than the speed wanders anyway.
   bool same() const {
     return !exceeds_spread(compared("steady_speed_mps"), change()) ||
-           std::abs(change()) < kNormal95 * std::hypot(before.wander, after.wander);
+           !exceeds_spreads(change(), before.wander, after.wander);
   }
   bool slower() const { return !same() && change() < 0; }
   bool faster() const { return !same() && change() > 0; }
@@ -142,7 +141,7 @@ std::string pushed_harder(const TourStory& story) {
   const Pair pair = pair_of(story);
   if (pair.fell()) return "It backfired. " + pair.fall();
   return pair.speed() + ", " + pair.balance() + "." +
-         by_speed(pair, "It backfired: more push, less speed. Physics alone did that; why, it does not say.",
+         by_speed(pair, "It backfired: more push, less speed.",
                   "It stalled: more push brought no speed that can be told from chance.",
                   "Push alone did not stall for this runner; does it bring what all together bring?");
 }
@@ -194,9 +193,9 @@ std::string drawn(const TourStory&) { return "Your curve stays in the plot."; }
 std::string link_weakened(const TourStory& story) {
   const TourOutcome& after = story.outcomes.back();
   std::string words = after.weakest + ". ";
-  if (!after.fall.empty() || !after.prediction)
-    return words + "The run ended: " + after.fall +
-           ". It did so before the time that you drew was over, so your curve can't be judged.";
+  if (!after.fall.empty())
+    return words + "The run ended: " + after.fall + ". By such a run your curve can't be judged.";
+  if (!after.prediction) return words + "Nothing of your curve was run.";
   const PredictionError& error = *after.prediction;
   words += "You expected " + speed_text(error.expected, story.unit) + " at last, it was " +
            speed_text(error.happened, story.unit) + "; the curves are " + speed_text(error.mean, story.unit) +

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numbers>
 
 namespace sprintlab {
 namespace {
@@ -80,8 +79,12 @@ std::optional<double> difference(const ComparedNumber& number, const Summary& ru
   return mine && others ? Value(*mine - *others) : Value();
 }
 
+bool exceeds_spreads(double difference, double one, double other) {
+  return std::abs(difference) > kNormal95 * std::hypot(one, other);
+}
+
 bool exceeds_spread(const ComparedNumber& number, double difference) {
-  return std::abs(difference) > kNormal95 * std::numbers::sqrt2 * number.spread;
+  return exceeds_spreads(difference, number.spread, number.spread);
 }
 
 }  // namespace sprintlab

@@ -83,6 +83,24 @@ TEST_F(AppLayout, HasRoomForEveryRegion) {
   });
 }
 
+TEST_F(AppLayout, IsChangedByKeyTheWayThatTheCommandSays) {
+  const auto change = [&](Action action, const char* region, auto side) {
+    for (int i = 0; i < 2; ++i) frame(app_);
+    const float before = side(size_of(region));
+    perform(action, app_);
+    for (int i = 0; i < 2; ++i) frame(app_);
+    return side(size_of(region)) - before;
+  };
+  const auto width = [](ImVec2 size) { return size.x; };
+  const auto height = [](ImVec2 size) { return size.y; };
+  EXPECT_GT(change(Action::wider_left, "Contributors", width), 0);
+  EXPECT_LT(change(Action::narrower_left, "Contributors", width), 0);
+  EXPECT_GT(change(Action::wider_right, "Why", width), 0);
+  EXPECT_LT(change(Action::narrower_right, "Why", width), 0);
+  EXPECT_GT(change(Action::higher_plots, "Plots", height), 0);
+  EXPECT_LT(change(Action::lower_plots, "Plots", height), 0);
+}
+
 TEST_F(AppLayout, GrowsOnlyAsFarAsEverythingHasItsPlace) {
   ImGui::GetIO().DisplaySize = {1280, 720};
   for (int i = 0; i < 20; ++i) perform(Action::larger, app_);

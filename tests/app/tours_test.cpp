@@ -186,6 +186,20 @@ TEST_F(Tours, DrawAStraightLineInNumbers) {
   EXPECT_NEAR(app_.plots.prediction->speed.front(), app_.session.simulation().gait().speed, 1e-9);
 }
 
+// The plots stay at a predicted time only as long as the run is there.
+TEST_F(Tours, LetThePlotsGoOnAfterAPrediction) {
+  begin("weak_link");
+  draw_with_mouse();
+  ASSERT_TRUE(app_.plots.prediction);
+  app_.session.restart();
+  app_.session.advance_to(1);
+  for (int i = 0; i < 2; ++i) frame(app_);
+  ASSERT_TRUE(app_.plots.prediction);
+  pan_plots(app_.plots, app_.session.timeline(), 0);  // leaves the end of what is shown
+  ASSERT_TRUE(app_.plots.end);
+  EXPECT_LT(*app_.plots.end, app_.plots.prediction->span().lower);
+}
+
 // What is pushed harder still is pushed harder than before.
 TEST_F(Tours, MeasureAPushThatLeavesRoomForMore) {
   begin("push_harder");

@@ -94,7 +94,7 @@ std::vector<BadInput> bad_inputs() {
       {{"run", "--set", "delay.arms=0.2"}, "delay.arms [s] can't be '0.2'; allowed: 0 to 0.1 s"},
       {{"run", "--set", "arms_held=2"}, "arms_held can't be '2'; allowed: true or false"},
       {{"run", "--set", "swing=nan"}, "swing can't be 'nan'; allowed: 0 to 1.5"},
-      {{"run", "--set", "swing=1.51"}, "swing can't be '1.51'; allowed: 0 to 1.5"},
+      {{"run", "--set", "swing=1.51"}, "swing can't be '1.51'; allowed: 0 to 1.5 (1 = 100 %)"},
       {{"run", "--set", "swing="}, "swing can't be ''"},
       {{"run", "--set", "swing"}, "KEY=VALUE"},
       {{"run", "--set", "speed_cap=1"}, "0 (off) or 2 to 14 m/s"},

@@ -25,8 +25,11 @@ const std::vector<ComparedNumber>& comparison_table();
 /// This run's number minus the other's; empty unless both have it.
 std::optional<double> difference(const ComparedNumber& number, const Summary& run, const Summary& other);
 
-/// False if a difference of two single runs is within what start postures alone can make: 95 % of differences
-/// of two normal numbers are below 1.96 √2 of their standard deviation.
+/// False if a difference of two normal numbers is within what their standard deviations alone can make, in 95
+/// % of all cases.
+bool exceeds_spreads(double difference, double one, double other);
+
+/// False if a difference of two single runs is within what start postures alone can make, likewise.
 bool exceeds_spread(const ComparedNumber& number, double difference);
 
 }  // namespace sprintlab
