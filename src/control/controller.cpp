@@ -44,6 +44,7 @@ constexpr double kElbowStiffness = 40, kElbowDamping = 2;
 // assumed: about three contacts, and three swings; both arms count as one, so over half as long
 constexpr double kPushMemory = 0.4, kSwingMemory = 1.0, kTrunkMemory = 1.0;
 constexpr double kLeastAsked = 1.0;  // [N·m]
+constexpr double kTimeMemory = 0.5;  // over which what is asked for and what comes are held together [s]
 
 bool on_ground(const BodyState& state, Side side) { return state.feet[side].force.y > kContactForce; }
 
@@ -334,9 +335,20 @@ void Controller::Answer::add(double now_asked, double now_came, double share) {
 
 double Controller::Answer::missing() const { return asked > kLeastAsked ? 1 - came / asked : 0; }
 
+void Controller::Together::add(double now_asked, double now_came, double share) {
+  asked += share * (square(now_asked) - asked);
+  came += share * (square(now_came) - came);
+  both += share * (now_asked * now_came - both);
+}
+
+// The cosine of the angle by which what comes lags behind.
+double Controller::Together::in_time() const {
+  return std::min(asked, came) > square(kLeastAsked) ? both / std::sqrt(asked * came) : 1;
+}
+
 // Muscles answer late, so what comes is compared over a while.
 void Controller::compare_with_what_came(const BodyState& state, double dt) {
-  const auto compare = [&](Answer& answer, Joint joint, double memory) {
+  const auto compare = [&](auto& answer, Joint joint, double memory) {
     answer.add(demands_[joint].torque, state.joint_torque[joint], dt / memory);
   };
   for (Side side : all<Side>()) {
@@ -347,6 +359,8 @@ void Controller::compare_with_what_came(const BodyState& state, double dt) {
     compare(leg.knee, knee(side), memory);
     compare(leg.ankle, ankle(side), memory);
     compare(shoulders_, shoulder(side), kTrunkMemory);
+    compare(hips_, hip(side), kTimeMemory);
+    compare(knees_, knee(side), kTimeMemory);
   }
   compare(lumbar_, Joint::lumbar, kTrunkMemory);
 }
@@ -364,9 +378,9 @@ void Controller::react(const BodyState& state) {
   if (!reflex_ && technique_.reflexes.empty()) return;
   if (state.time >= next_reflex_) {
     next_reflex_ = state.time + kReflexPeriod - kControlPeriod / 2;
-    const Senses senses = feel(
-        state, skeleton_, gait_,
-        {clock(state, gait_.push_leg), last_step_time_, speed_command_, speed_error_, effort_, missing()});
+    const Senses senses = feel(state, skeleton_, gait_,
+                               {clock(state, gait_.push_leg), last_step_time_, speed_command_, speed_error_,
+                                effort_, missing(), in_time()});
     corrections_ = reflex_ ? reflex_(senses) : technique_.reflexes.answer(senses);
   }
   using C = Correction;

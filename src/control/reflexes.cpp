@@ -97,6 +97,8 @@ const EnumArray<Sense, SenseInfo>& sense_table() {
       {"swing_knee_missing", "1", 0.3, 0.6},
       {"lumbar_missing", "1", 0.3, 0.6},
       {"shoulders_missing", "1", 0.3, 0.6},
+      {"hips_in_time", "1", 0.9, 1},
+      {"knees_in_time", "1", 0.7, 1},
   }}};
   return kTable;
 }
@@ -187,6 +189,8 @@ Senses feel(const BodyState& state, const Skeleton& skeleton, const Gait& gait, 
   senses[S::swing_knee_missing] = missing.swing_knee;
   senses[S::lumbar_missing] = missing.lumbar;
   senses[S::shoulders_missing] = missing.shoulders;
+  senses[S::hips_in_time] = intent.in_time.hips;
+  senses[S::knees_in_time] = intent.in_time.knees;
 
   for (Sense sense : all<Sense>()) {
     const SenseInfo& info = sense_table()[sense];

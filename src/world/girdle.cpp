@@ -68,8 +68,12 @@ void read_girdle(GirdleState& state, const GirdleBodies& bodies, const GirdleGeo
   const auto ahead = [&](Side side) {
     return static_cast<double>(bodies.side[side]->GetWorldCenter().x - bodies.middle->GetWorldCenter().x);
   };
+  // Where forces push them (push_girdle), so that a torque and the rate that it works on belong together even
+  // where the sides hang at different heights.
   const auto speed = [&](Side side) {
-    return static_cast<double>(bodies.side[side]->GetLinearVelocity().x -
+    const b2Body& body = *bodies.side[side];
+    const b2Vec2 pushed(body.GetWorldCenter().x, bodies.middle->GetWorldCenter().y);
+    return static_cast<double>(body.GetLinearVelocityFromWorldPoint(pushed).x -
                                bodies.middle->GetLinearVelocity().x);
   };
   const double right = ahead(Side::right);

@@ -110,8 +110,12 @@ TEST(Feel, is_the_same_for_a_step_and_its_mirror_image) {
   gait.push_leg = Side::left;
   Gait mirrored_gait = gait;
   mirrored_gait.push_leg = Side::right;
-  const Intent intent{
-      .clock = 0.3, .last_step_time = 0.24, .speed_command = 9, .speed_error = 1, .missing = {}};
+  const Intent intent{.clock = 0.3,
+                      .last_step_time = 0.24,
+                      .speed_command = 9,
+                      .speed_error = 1,
+                      .missing = {},
+                      .in_time = {}};
   const Senses senses = feel(state, skeleton(), gait, intent);
   EXPECT_EQ(senses, feel(mirror_of(state), skeleton(), mirrored_gait, intent));
   EXPECT_NE(senses, feel(state, skeleton(), mirrored_gait, intent));
@@ -252,6 +256,46 @@ TEST(Controller, tells_its_reflexes_how_much_of_the_torque_is_missing_and_where)
     expect_missing(Sense::lumbar_missing, Joint::lumbar);
     expect_missing(Sense::shoulders_missing, Joint::shoulder_left);
   }
+}
+
+// Torque of both legs' joints that comes at once, weakly, or every other moment only.
+TEST(Controller, tells_its_reflexes_how_late_torque_comes_and_not_how_weak) {
+  struct Felt {
+    double hips, knees;
+  };
+  const auto felt_if = [](Joint (*joint)(Side), const auto& share_that_comes) {
+    Controller controller(skeleton(), Technique{}, {});
+    Senses felt{};
+    controller.set_reflex([&](const Senses& senses) {
+      felt = senses;
+      return Corrections{};
+    });
+    BodyState state = place(skeleton(), random_pose(skeleton(), 4));
+    state.feet[Side::left].force.y = 800;
+    for (int moment = 0; moment < 4000; ++moment) {
+      state.time = moment * kControlPeriod;
+      const Demands& asked = controller.decide(state, 1);
+      for (Joint any : all<Joint>()) state.joint_torque[any] = asked[any].torque;
+      for (Side side : all<Side>()) state.joint_torque[joint(side)] *= share_that_comes(moment);
+    }
+    const auto in_unit = [&felt](Sense sense) {
+      const SenseInfo& info = sense_table()[sense];
+      return info.zero + felt[sense] * (info.one - info.zero);
+    };
+    return Felt{in_unit(Sense::hips_in_time), in_unit(Sense::knees_in_time)};
+  };
+  const auto a_third = [](int) { return 0.33; };
+  const auto every_other = [](int moment) { return moment % 2 == 0 ? 1.0 : 0.0; };
+  const auto opposite = [](int) { return -1.0; };
+  constexpr double kRounding = 1e-6;
+  EXPECT_NEAR(felt_if(hip, a_third).hips, 1, kRounding);
+  EXPECT_NEAR(felt_if(knee, a_third).knees, 1, kRounding);
+  EXPECT_NEAR(felt_if(knee, every_other).hips, 1, kRounding);
+  EXPECT_NEAR(felt_if(hip, every_other).knees, 1, kRounding);
+  // Of what is asked for half comes, and its square is half as large too: ½/√½. Demands answer a little.
+  EXPECT_NEAR(felt_if(hip, every_other).hips, std::sqrt(0.5), 0.02);
+  EXPECT_NEAR(felt_if(knee, every_other).knees, std::sqrt(0.5), 0.02);
+  EXPECT_LT(felt_if(knee, opposite).knees, -0.49) << "as far as senses go";
 }
 
 TEST(Controller, asks_its_reflexes_a_hundred_times_a_second) {

@@ -210,6 +210,43 @@ TEST(Girdles, stay_straight_where_yaw_is_locked) {
   EXPECT_GT(most_free, 0.05);
 }
 
+// What torques work is what they turn by, whatever height a girdle's sides have come to hang at. Box2D's
+// error in energy is of first order in the step; a rate that a torque doesn't work on would not get smaller
+// with it.
+TEST(Torsion, works_by_the_rate_that_joints_report) {
+  double lifted = 0;
+  const auto error = [&lifted](double dt) {
+    World world(skeleton(), test::empty_space(), dt);
+    Pose pose;
+    world.place(pose);
+    double work = 0;
+    double worst = 0;
+    while (world.state().time < 3) {
+      const double swing = std::sin(2 * kPi * world.state().time);
+      for (Side side : all<Side>()) pose.joint_angle[hip(side)] = 0.5 + 0.8 * swing;
+      pose.joint_angle[Joint::lumbar] = 0.4 * swing;
+      pose.joint_angle[Joint::torsion] = 0.5;  // so that sides rise one way
+      world.step(holding_torques(world.state(), pose));
+      const BodyState& before = world.previous_state();
+      const BodyState& after = world.state();
+      for (Joint j : all<Joint>())
+        work += dt * after.joint_torque[j] * (before.joint_velocity[j] + after.joint_velocity[j]) / 2;
+      for (Girdle g : all<Girdle>())
+        work += dt * after.girdles[g].holding_force *
+                (before.girdles[g].slip_velocity + after.girdles[g].slip_velocity) / 2;
+      worst = std::max(worst, std::abs(totals(after, skeleton()).kinetic - work));
+      const auto& sides = skeleton().girdles[Girdle::pelvis].side;
+      lifted = std::max(lifted, std::abs(after.segments[sides[Side::left]].com.y -
+                                         after.segments[sides[Side::right]].com.y));
+    }
+    return worst;
+  };
+  const double whole = error(kDt);
+  const double half = error(kDt / 2);
+  EXPECT_GT(lifted, 0.02) << "or nothing was tested";
+  EXPECT_LT(half, 0.75 * whole);
+}
+
 // Box2D's error in angular momentum is of first order in the step.
 TEST(AngularMomentum, errs_half_as_much_at_half_the_step) {
   const auto error = [](double dt) {

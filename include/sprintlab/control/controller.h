@@ -63,6 +63,7 @@ class Controller {
   void react(const BodyState& state);
   void compare_with_what_came(const BodyState& state, double dt);
   Missing missing() const;
+  InTime in_time() const { return {hips_.in_time(), knees_.in_time()}; }
   double at(TechniqueKey key) const { return values_[key]; }
   double corrected(Correction correction) const {
     return corrections_[correction] * correction_table()[correction].one;
@@ -86,6 +87,14 @@ class Controller {
     Answer hip, knee, ankle;
   };
   EnumArray<Side, LegAnswer> pushed_, swung_;
+  /// Torque as asked for and as it came over about the last stride, multiplied by itself and by the other
+  /// [N²·m²].
+  struct Together {
+    double asked = 0, came = 0, both = 0;
+    void add(double now_asked, double now_came, double share);
+    double in_time() const;
+  };
+  Together hips_, knees_;
   Answer lumbar_, shoulders_;
   double next_reflex_ = 0;  ///< [s]
   double effort_ = 1;

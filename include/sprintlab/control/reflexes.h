@@ -71,6 +71,8 @@ enum class Sense {
   swing_knee_missing,
   lumbar_missing,
   shoulders_missing,
+  hips_in_time,
+  knees_in_time,
   count
 };
 using Senses = EnumArray<Sense, double>;
@@ -123,6 +125,12 @@ struct Missing {
          shoulders = 0;
 };
 
+/// Whether torques come when they are asked for: 1 = at once, and the less the later. Lateness is known by
+/// that, whatever the strength.
+struct InTime {
+  double hips = 1, knees = 1;
+};
+
 /// The rest of what reflexes are told, that the body's state doesn't hold.
 struct Intent {
   double clock = 0;           ///< of the push leg: 0…1 from its touchdown to its next one
@@ -131,6 +139,7 @@ struct Intent {
   double speed_error = 0;     ///< [m/s]
   double effort = 1;          ///< allowed × wanted [1]
   Missing missing;            ///< [1]
+  InTime in_time;             ///< [1]
 };
 
 /// The senses now; none is beyond ± 4.
