@@ -1,6 +1,7 @@
 #include "sprintlab/files/run_note.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "sprintlab/version.h"
@@ -24,8 +25,15 @@ std::vector<std::string> changes(const Specification& specification) {
 }  // namespace
 
 std::string value_with_unit(const ParamInfo& info, const Specification& specification) {
-  const std::string unit = info.unit.empty() || info.unit == "1" ? "" : " " + info.unit;
-  return info.label + " " + parameter_text(info, specification) + unit;
+  const double value = parameter_value(info, specification);
+  if (info.kind == ParamKind::toggle) return info.label + (value != 0 ? " on" : " off");
+  if (info.kind == ParamKind::number && info.unit == "1") {
+    constexpr double kPercent = 100;
+    constexpr double kFineness = 1e6;  // of a per cent, so that 1.1 is 110 %
+    return info.label + " " + parameter_text(info, std::round(value * kPercent * kFineness) / kFineness) +
+           " %";
+  }
+  return info.label + " " + parameter_text(info, value) + (info.unit.empty() ? "" : " " + info.unit);
 }
 
 std::string run_note(const Specification& specification, const std::string& ended_early) {

@@ -118,7 +118,7 @@ TEST_F(Publish, writes_the_data_shown) {
 TEST_F(Publish, compares_runs_named_by_what_differs) {
   const Outcome outcome = draw("compare", "a.svg", {"--with", path("weak"), "--data", path("a.csv")});
   EXPECT_EQ(outcome.exit_code, kExitDone);
-  EXPECT_THAT(content_of(path("a.csv")), HasSubstr("Swing leg 0.7"));
+  EXPECT_THAT(content_of(path("a.csv")), HasSubstr("Swing leg 70 %"));
 }
 
 TEST_F(Publish, maps_a_sweep) {
