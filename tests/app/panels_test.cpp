@@ -336,6 +336,17 @@ TEST_F(Panels, ChangeASliderByKeyboardAlone) {
   EXPECT_TRUE(app_.session.running()) << "Space runs again once Esc has left the controls";
 }
 
+TEST_F(Panels, GiveSpaceBackToTheRunAfterADialog) {
+  for (int i = 0; i < 3; ++i) frame(app_);
+  press(app_, GLFW_KEY_F1);
+  press(app_, GLFW_KEY_DOWN);
+  press(app_, GLFW_KEY_UP);
+  for (int i = 0; i < 4 && app_.dialog != Dialog::none; ++i) press(app_, GLFW_KEY_ESCAPE);
+  ASSERT_EQ(app_.dialog, Dialog::none);
+  press(app_, GLFW_KEY_SPACE);
+  EXPECT_TRUE(app_.session.running());
+}
+
 TEST_F(Panels, TakeAValueBackOnDoubleClickOfItsName) {
   Specification specification;
   specification.outputs.push = 0.5;
