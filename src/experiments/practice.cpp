@@ -37,11 +37,17 @@ constexpr double kTogether = 0.1, kOneOutput = 0.3;          // shares with all 
 constexpr double kLegsOnly = 0.5;                            // of the former, push and swing only
 constexpr double kUngoverned = 0.5;                          // share of the breadth without the governor
 constexpr double kAtABound = 0.8;                            // share of changed outputs at one of the bounds
+constexpr double kOneMoves = 0.6;                            // of changes, those of one output alone
+constexpr double kMovesToABound = 0.2;                       // of those, to one of the bounds
 constexpr double kLowestCap = 2.5, kHighestCap = 10.0;       // [m/s]
 constexpr double kPulledAtSpeed = 0.75;                      // of those whose own outputs change, at speed
 constexpr double kSlowestPulled = 8.0;                       // that is, from here on [m/s]
 constexpr double kShortest = 0.3;                            // situation, of the longest
-constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of outputs [s]
+constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of each output [s]
+
+std::array<double*, kCount<Contributor>> all_of(Outputs& outputs) {
+  return {&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso, &outputs.timing};
+}
 
 double short_of(double least_margin) {
   return kEnoughSupport - std::clamp(least_margin, kWorstSupport, kEnoughSupport);
@@ -64,31 +70,52 @@ double Runner::between(double low, double high) {
   return std::uniform_real_distribution<double>(low, high)(random_);
 }
 
+// What an output of the athlete's own is multiplied by: at one of the bounds so often, else anywhere.
+double Runner::draw_factor(double at_a_bound) {
+  // Without the governor nobody is held to run at any output.
+  const double breadth = plan_.breadth * (situation_.drive.governor > 0 ? 1 : kUngoverned);
+  const double side = between(0, 1);
+  const double anywhere = between(-1, 1);
+  return 1 + breadth * (side < at_a_bound / 2 ? -1 : side < at_a_bound ? 1 : anywhere);
+}
+
+std::size_t Runner::draw_which(std::size_t count) {
+  return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_);
+}
+
 void Runner::draw_outputs() {
   Outputs& outputs = situation_.outputs;
   outputs = athlete_.outputs;
-  // Without the governor nobody is held to run at any output.
-  const double breadth = plan_.breadth * (situation_.drive.governor > 0 ? 1 : kUngoverned);
-  const auto factor = [this, breadth] {
-    const double side = between(0, 1);
-    const double anywhere = between(-1, 1);
-    return 1 + breadth * (side < kAtABound / 2 ? -1 : side < kAtABound ? 1 : anywhere);
-  };
-  const std::array<double*, 5> each{&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso,
-                                    &outputs.timing};
+  const std::array each = all_of(outputs);
   double which = between(0, 1);
   if (which < plan_.as_is) return;
   which -= plan_.as_is;
   if (which < kTogether) {
-    const double alike = factor();
+    const double alike = draw_factor(kAtABound);
     const bool legs_only = between(0, 1) < kLegsOnly;
     for (double* output : each)
       if (!legs_only || output == &outputs.push || output == &outputs.swing) *output *= alike;
   } else if (which < kTogether + kOneOutput) {
-    *each[std::uniform_int_distribution<std::size_t>(0, each.size() - 1)(random_)] *= factor();
+    *each[draw_which(each.size())] *= draw_factor(kAtABound);
   } else {
-    for (double* output : each) *output *= factor();
+    for (double* output : each) *output *= draw_factor(kAtABound);
   }
+}
+
+// As live sliders do: now and then all are set anew, else one of them moves, or back to the athlete's own.
+void Runner::change_outputs() {
+  const double wait = between(kSoonestChange, kLatestChange);
+  if (between(0, 1) < kOneMoves) {
+    Outputs own = athlete_.outputs;
+    const std::size_t which = draw_which(all_of(own).size());
+    const double factor = between(0, 1) < plan_.as_is ? 1 : draw_factor(kMovesToABound);
+    *all_of(situation_.outputs)[which] = factor * *all_of(own)[which];
+    next_change_ += wait / static_cast<double>(all_of(own).size());
+  } else {
+    draw_outputs();
+    next_change_ += wait;
+  }
+  simulation_->change(situation_);
 }
 
 void Runner::draw_situation() {
@@ -167,11 +194,7 @@ bool Runner::run_to_the_next_moment() {
   asked_ = false;
   unsupported_ = 0;
   while (!asked_ && !simulation_->ended()) {
-    if (simulation_->time() > next_change_) {
-      next_change_ += between(kSoonestChange, kLatestChange);
-      draw_outputs();
-      simulation_->change(situation_);
-    }
+    if (simulation_->time() > next_change_) change_outputs();
     simulation_->step();
     const auto& margins = simulation_->governor().margins();
     unsupported_ += situation_.dt * short_of(*std::min_element(margins.begin(), margins.end()));

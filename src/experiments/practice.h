@@ -57,7 +57,10 @@ class Runner {
 
  private:
   void begin();
+  double draw_factor(double at_a_bound);
+  std::size_t draw_which(std::size_t count);
   void draw_outputs();
+  void change_outputs();
   Corrections try_out(const Senses& senses);
   void draw_situation();
   void begin_as_is();

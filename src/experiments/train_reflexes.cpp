@@ -20,7 +20,7 @@ using Values = Network::Values;
 using Batch = Network::Batch;
 
 // Proximal policy optimisation [Schulman2017], with its usual constants where none is explained.
-constexpr Eigen::Index kHidden = 64;        // of each of two layers
+constexpr Eigen::Index kHidden = 128;       // of each of two layers
 constexpr Eigen::Index kJudgeHidden = 128;  // likewise
 constexpr float kFirstAnswers = 0.01F;      // new reflexes hardly act
 constexpr float kFirstOpinions = 0.1F;

@@ -15,18 +15,18 @@ struct ReflexPlan {
   std::vector<Specification> others;  ///< who practise the same reflexes in turn with that one
   double breadth = 0.5;               ///< outputs stray from the athlete's own by up to this [1], 0…0.5
   double as_is = 0.2;                 ///< share of the situations that leave the outputs alone
-  double governed = 0.85;             ///< share with the governor on
+  double governed = 0.9;              ///< share with the governor on
   double from_rest = 0.45;            ///< share from rest; the others begin flying
   double slowest_start = 2.5, fastest_start = 9.8;  ///< of those [m/s]
   double capped = 0.2;                              ///< share held back by a speed cap
   double slower_cap = 1.8, faster_cap = 1.2;        ///< so far from the speed of a flying start [m/s]
-  double less_effort = 0.12;                        ///< share with less effort, down to none
-  double changing = 0.25;  ///< share whose outputs jump every 0.5–3 s, as live sliders do
+  double less_effort = 0.25;                        ///< share with less effort, down to none
+  double changing = 0.45;  ///< share whose outputs jump, each every 0.5–3 s, as live sliders do
   double pulled = 0.5;  ///< of those, the share that begins with the athlete's own outputs, mostly at speed
-  double again = 0.8;   ///< share of the situations that ended in a fall which are tried again
+  double again = 0.6;   ///< share of the situations that ended in a fall which are tried again
   double others_form =
       0.15;                ///< share of what being late and the form cost with other outputs than one's own
-  double longest = 10;     ///< situations last at most so long [s]
+  double longest = 20;     ///< situations last at most so long [s]: the governor takes effort away slowly
   int runners = 96;        ///< at once
   int moments = 256;       ///< that each runner practises between two improvements, of `kReflexPeriod`
   double noise = 0.25;     ///< standard deviation of the corrections tried around the reflexes' own [1]
