@@ -44,7 +44,7 @@ constexpr double kElbowStiffness = 40, kElbowDamping = 2;
 // assumed: about three contacts, and three swings; both arms count as one, so over half as long
 constexpr double kPushMemory = 0.4, kSwingMemory = 1.0, kTrunkMemory = 1.0;
 constexpr double kLeastAsked = 1.0;  // [N·m]
-constexpr double kTimeMemory = 0.5;  // over which what is asked for and what comes are held together [s]
+constexpr double kTimeMemory = 0.5;  // that lateness is known over [s]. assumed: about a stride
 
 bool on_ground(const BodyState& state, Side side) { return state.feet[side].force.y > kContactForce; }
 

@@ -221,32 +221,40 @@ TEST(Controller, plans_the_step_as_long_as_its_reflexes_say) {
   EXPECT_NEAR(step_time(2) - step_time(0), 2 * correction_table()[Correction::step_time].one * first, 1e-6);
 }
 
+// What reflexes feel at last if `answer` says, for four seconds, what torque comes of what is asked for.
+template <class Answer>
+Senses felt_of(Side push, const Answer& answer) {
+  Controller controller(skeleton(), Technique{}, {});
+  Senses felt{};
+  controller.set_reflex([&](const Senses& senses) {
+    felt = senses;
+    return Corrections{};
+  });
+  BodyState state = place(skeleton(), random_pose(skeleton(), 4));
+  for (Side side : all<Side>()) state.feet[side].force.y = side == push ? 800 : 0;
+  for (int moment = 0; moment < 4000; ++moment) {
+    state.time = moment * kControlPeriod;
+    const Demands& asked = controller.decide(state, 1);
+    EXPECT_TRUE(moment < 2000 || controller.gait().push_leg == push);
+    for (Joint joint : all<Joint>()) state.joint_torque[joint] = answer(joint, moment) * asked[joint].torque;
+  }
+  return felt;
+}
+
+double in_unit(const Senses& felt, Sense sense) {
+  const SenseInfo& info = sense_table()[sense];
+  return info.zero + felt[sense] * (info.one - info.zero);
+}
+
 // The left leg stands and the right one swings; of each joint's torque another share comes.
 TEST(Controller, tells_its_reflexes_how_much_of_the_torque_is_missing_and_where) {
   EnumArray<Joint, double> comes{};
   for (Joint joint : all<Joint>()) comes[joint] = 0.3 + 0.04 * static_cast<double>(index(joint));
   comes[Joint::shoulder_right] = comes[Joint::shoulder_left];  // felt as one
-  const auto felt_standing_on = [&comes](Side push) {
-    Controller controller(skeleton(), Technique{}, {});
-    Senses felt{};
-    controller.set_reflex([&](const Senses& senses) {
-      felt = senses;
-      return Corrections{};
-    });
-    BodyState state = place(skeleton(), random_pose(skeleton(), 4));
-    for (Side side : all<Side>()) state.feet[side].force.y = side == push ? 800 : 0;
-    for (; state.time < 4; state.time += kControlPeriod) {
-      const Demands& asked = controller.decide(state, 1);
-      EXPECT_TRUE(state.time < 2 || controller.gait().push_leg == push);
-      for (Joint joint : all<Joint>()) state.joint_torque[joint] = comes[joint] * asked[joint].torque;
-    }
-    return felt;
-  };
   for (Side push : all<Side>()) {
-    const Senses felt = felt_standing_on(push);
+    const Senses felt = felt_of(push, [&comes](Joint joint, int) { return comes[joint]; });
     const auto expect_missing = [&](Sense sense, Joint joint) {
-      const SenseInfo& info = sense_table()[sense];
-      EXPECT_NEAR(info.zero + felt[sense] * (info.one - info.zero), 1 - comes[joint], 1e-6) << info.key;
+      EXPECT_NEAR(in_unit(felt, sense), 1 - comes[joint], 1e-6) << sense_table()[sense].key;
     };
     expect_missing(Sense::push_hip_missing, hip(push));
     expect_missing(Sense::push_knee_missing, knee(push));
@@ -264,25 +272,10 @@ TEST(Controller, tells_its_reflexes_how_late_torque_comes_and_not_how_weak) {
     double hips, knees;
   };
   const auto felt_if = [](Joint (*joint)(Side), const auto& share_that_comes) {
-    Controller controller(skeleton(), Technique{}, {});
-    Senses felt{};
-    controller.set_reflex([&](const Senses& senses) {
-      felt = senses;
-      return Corrections{};
+    const Senses felt = felt_of(Side::left, [&](Joint any, int moment) {
+      return any == joint(Side::left) || any == joint(Side::right) ? share_that_comes(moment) : 1.0;
     });
-    BodyState state = place(skeleton(), random_pose(skeleton(), 4));
-    state.feet[Side::left].force.y = 800;
-    for (int moment = 0; moment < 4000; ++moment) {
-      state.time = moment * kControlPeriod;
-      const Demands& asked = controller.decide(state, 1);
-      for (Joint any : all<Joint>()) state.joint_torque[any] = asked[any].torque;
-      for (Side side : all<Side>()) state.joint_torque[joint(side)] *= share_that_comes(moment);
-    }
-    const auto in_unit = [&felt](Sense sense) {
-      const SenseInfo& info = sense_table()[sense];
-      return info.zero + felt[sense] * (info.one - info.zero);
-    };
-    return Felt{in_unit(Sense::hips_in_time), in_unit(Sense::knees_in_time)};
+    return Felt{in_unit(felt, Sense::hips_in_time), in_unit(felt, Sense::knees_in_time)};
   };
   const auto a_third = [](int) { return 0.33; };
   const auto every_other = [](int moment) { return moment % 2 == 0 ? 1.0 : 0.0; };

@@ -87,6 +87,7 @@ class Controller {
     Answer hip, knee, ankle;
   };
   EnumArray<Side, LegAnswer> pushed_, swung_;
+  Answer lumbar_, shoulders_;
   /// Torque as asked for and as it came over about the last stride, multiplied by itself and by the other
   /// [N²·m²].
   struct Together {
@@ -95,7 +96,6 @@ class Controller {
     double in_time() const;
   };
   Together hips_, knees_;
-  Answer lumbar_, shoulders_;
   double next_reflex_ = 0;  ///< [s]
   double effort_ = 1;
   double speed_trim_ = 0;  // [m/s]

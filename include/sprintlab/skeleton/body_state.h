@@ -21,7 +21,7 @@ struct FootForce {
 /// How a girdle is turned about the vertical, read from its sides' difference.
 struct GirdleState {
   double yaw = 0;            ///< [rad], right side forward positive
-  double yaw_velocity = 0;   ///< of its slides where torques push them: of its sine (eq. 23) [rad/s]
+  double yaw_velocity = 0;   ///< that torques work on (docs/model.md eq. 23): of its sine [rad/s]
   double slip = 0;           ///< of the sides' mean ahead of the middle: what the holding force allows [m]
   double slip_velocity = 0;  ///< [m/s]
   double holding_force = 0;  ///< forward on both sides together, and back on the middle, in the last step [N]
