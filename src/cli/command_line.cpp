@@ -114,6 +114,10 @@ void declare_train(CLI::App& program, TrainOptions& options) {
   add_settings(command, options.set);
   add_path(command, "--start", options.start,
            "Technique to start from, with the last stages (default: an untrained one, with all stages)");
+  command
+      .add_flag("--careful", options.careful,
+                "Train the careful reflexes of the technique to start from, and leave the others as they are")
+      ->needs("--start");
   add_number(command, "--budget", options.budget, {kShortestBudget, kLongestBudget, "s"},
              "Time to spend (default: 600 s)");
   add_natural_number(command, "--seed", options.seed, "Seed of the search (default: 1)");

@@ -33,6 +33,7 @@ std::string provenance_of(const TrainOptions& options, int rounds) {
   for (const std::string& other : options.with) text += " --with " + other;
   for (const std::string& assignment : options.set) text += " --set " + assignment;
   if (options.start) text += " --start " + options.start->filename().string();
+  if (options.careful) text += " --careful";
   text += " --budget " + number_text(options.budget) + " --seed " + std::to_string(options.seed);
   return text + "; " + std::to_string(rounds) + " rounds";
 }
@@ -98,7 +99,9 @@ int train_command(const TrainOptions& options) {
   const Specification specification = specification_of(options.athlete, options);
   std::vector<Specification> others;
   for (const std::string& other : options.with) others.push_back(specification_of(other, options));
-  const auto stages = options.start ? further_training(specification) : full_training(specification);
+  const auto stages = options.careful ? careful_training(specification)
+                      : options.start ? further_training(specification)
+                                      : full_training(specification);
   double shares = 0;
   for (const TrainingStage& stage : stages) shares += stage.share;
 

@@ -66,6 +66,7 @@ Controller::Controller(const Skeleton& skeleton, const Technique& technique, con
       technique_(technique),
       drive_(drive),
       values_(technique_at(technique, drive.start_speed, 1)),
+      care_(drive.start_speed),
       torque_scale_(skeleton.mass / kReferenceMass * skeleton.height / kReferenceHeight) {
   gait_.speed = drive.start_speed;
   last_time_ = off_ground_since_ = swing_foot_up_ = gait_.touchdown_time = drive.reaction_time;
@@ -78,20 +79,21 @@ Controller::Controller(const Skeleton& skeleton, const Technique& technique, con
   step_time_ = last_step_time_ = at(K::step_time);
 }
 
-const Demands& Controller::decide(const BodyState& state, double effort) {
+const Demands& Controller::decide(const BodyState& state, double allowed) {
   const double dt = state.time - last_time_;
   last_time_ = state.time;
-  effort_ = effort;
+  allowed_ = allowed;
+  effort_ = allowed * drive_.effort;
   compare_with_what_came(state, dt);
   gait_.time_in_phase += dt;
   gait_.speed += dt / kSpeedSmoothing * (state.com_velocity.x - gait_.speed);
   follow_gait(state);
 
-  ask_for_speed(effort * technique_.speed_command, dt);
+  ask_for_speed(effort_ * technique_.speed_command, dt);
   speed_error_ = std::clamp(speed_command_ - state.com_velocity.x, -kLargestError, kLargestError);
   // Less effort means a lower speed, and striving less for it.
   const double striving =
-      square(unit_clamp(effort)) * unit_clamp((speed_command_ - gait_.speed) / kLargestError);
+      square(unit_clamp(effort_)) * unit_clamp((speed_command_ - gait_.speed) / kLargestError);
   values_ = technique_at(technique_, gait_.speed, striving);
 
   values_[K::thigh_amplitude] += at(K::thigh_amplitude_per_error) * speed_error_;
@@ -158,6 +160,7 @@ void Controller::enter(Phase phase) {
 
 // The legs swap roles.
 void Controller::touch_down(const BodyState& state) {
+  care_.judge(other(gait_.push_leg), missing(gait_.push_leg), in_time(), gait_.speed, state.time);
   last_step_time_ = std::clamp(state.time - gait_.touchdown_time, kShortestStep, kLongestStep);
   gait_.push_leg = other(gait_.push_leg);
   gait_.touchdown_time = state.time;
@@ -365,23 +368,43 @@ void Controller::compare_with_what_came(const BodyState& state, double dt) {
   compare(lumbar_, Joint::lumbar, kTrunkMemory);
 }
 
-Missing Controller::missing() const {
-  const LegAnswer& push = pushed_[gait_.push_leg];
-  const LegAnswer& swing = swung_[other(gait_.push_leg)];
+// Of a leg's last push and the other one's last swing.
+Missing Controller::missing(Side pushed) const {
+  const LegAnswer& push = pushed_[pushed];
+  const LegAnswer& swing = swung_[other(pushed)];
   return {push.hip.missing(),   push.knee.missing(), push.ankle.missing(), swing.hip.missing(),
           swing.knee.missing(), lumbar_.missing(),   shoulders_.missing()};
+}
+
+double Controller::care() const {
+  const bool knows_how = careful_reflex_ || !technique_.careful_reflexes.empty();
+  return knows_how ? care_.with(allowed_) : 0;
+}
+
+// By one set of reflexes or the other, or by both in part.
+Corrections Controller::answer(const Senses& senses) const {
+  const auto ask = [&senses](const Reflex& other, const Reflexes& own) {
+    return other ? other(senses) : own.answer(senses);
+  };
+  const double care = this->care();
+  if (care <= 0) return ask(reflex_, technique_.reflexes);
+  Corrections answer = ask(careful_reflex_, technique_.careful_reflexes);
+  if (care >= 1) return answer;
+  const Corrections calm = ask(reflex_, technique_.reflexes);
+  for (Correction correction : all<Correction>())
+    answer[correction] = mix(calm[correction], answer[correction], care);
+  return answer;
 }
 
 // Reflexes answer what the body feels with torques on top of the technique's. What they change of its plans
 // holds from the next decision on.
 void Controller::react(const BodyState& state) {
-  if (!reflex_ && technique_.reflexes.empty()) return;
   if (state.time >= next_reflex_) {
     next_reflex_ = state.time + kReflexPeriod - kControlPeriod / 2;
     const Senses senses = feel(state, skeleton_, gait_,
                                {clock(state, gait_.push_leg), last_step_time_, speed_command_, speed_error_,
-                                effort_, missing(), in_time()});
-    corrections_ = reflex_ ? reflex_(senses) : technique_.reflexes.answer(senses);
+                                effort_, missing(gait_.push_leg), in_time()});
+    corrections_ = answer(senses);
   }
   using C = Correction;
   const Side push = gait_.push_leg;

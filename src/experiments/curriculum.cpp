@@ -9,7 +9,7 @@ namespace {
 
 using K = TechniqueKey;
 
-constexpr double kCarefulNoise = 0.2;  // of who runs well already: wide tries would first undo it
+constexpr double kLittleNoise = 0.2;  // of who runs well already: wide tries would first undo it
 
 // A few flying steps near top speed, held there.
 TrainingStage flying_stage(const Specification& athlete) {
@@ -53,7 +53,27 @@ TrainingStage own_outputs_stage(const Specification& athlete) {
   TrainingStage stage{.name = "own outputs, and others", .plan = {}, .share = 3};
   stage.plan.athlete = athlete;
   stage.plan.as_is = 0.6;
-  if (!athlete.technique.reflexes.empty()) stage.plan.noise = kCarefulNoise;
+  if (!athlete.technique.reflexes.empty()) stage.plan.noise = kLittleNoise;
+  return stage;
+}
+
+// Outputs that jump, mostly one by one, and any mixture of them; no charge for form or for being late.
+TrainingStage careful_stage(const Specification& athlete) {
+  TrainingStage stage{.name = "careful, any outputs", .plan = {}, .share = 1};
+  ReflexPlan& plan = stage.plan;
+  plan.athlete = athlete;
+  plan.careful = true;
+  plan.as_is = 0.05;
+  plan.governed = 0.95;
+  plan.from_rest = 0.3;
+  plan.capped = 0.1;
+  plan.less_effort = 0.05;
+  plan.changing = 0.65;
+  plan.one_moves = 0.9;
+  plan.again = 0.4;
+  plan.form = 0;
+  plan.support = 4;
+  plan.noise = kLittleNoise;
   return stage;
 }
 
@@ -115,5 +135,7 @@ std::vector<TrainingStage> full_training(const Specification& athlete) {
 std::vector<TrainingStage> further_training(const Specification& athlete) {
   return {own_outputs_stage(athlete)};
 }
+
+std::vector<TrainingStage> careful_training(const Specification& athlete) { return {careful_stage(athlete)}; }
 
 }  // namespace sprintlab

@@ -13,7 +13,6 @@ constexpr double kPromise = 1.4;         // that the present speed is worth [s]
 constexpr double kOnFeet = 18.0;         // that being on one's feet is worth [m/s]
 constexpr double kFall = 25.0;           // lost by a fall [m]
 constexpr double kStop = 5.0;            // lost by coming to a stop [m]
-constexpr double kSupportWeight = 0.4;   // per unit that the least margin falls short [m/s]
 constexpr double kEffortWeight = 0.005;  // of corrections, squared [m/s]
 constexpr double kTooFastWeight = 4.0;   // per m/s beyond the speed asked for [1]
 constexpr double kTooFastFrom = 0.1;     // that is not counted [m/s]
@@ -33,21 +32,16 @@ constexpr double kPostureNear = 1.0, kPostureAround = 3.0;  // posture costs tha
 constexpr double kForceNear = 0.3, kForceAround = 1.5;      // of force costs [body weights²]
 
 // Situations.
-constexpr double kTogether = 0.1, kOneOutput = 0.3;          // shares with all outputs changed alike, and one
-constexpr double kLegsOnly = 0.5;                            // of the former, push and swing only
-constexpr double kUngoverned = 0.5;                          // share of the breadth without the governor
-constexpr double kAtABound = 0.8;                            // share of changed outputs at one of the bounds
-constexpr double kOneMoves = 0.6;                            // of changes, those of one output alone
-constexpr double kMovesToABound = 0.2;                       // of those, to one of the bounds
-constexpr double kLowestCap = 2.5, kHighestCap = 10.0;       // [m/s]
-constexpr double kPulledAtSpeed = 0.75;                      // of those whose own outputs change, at speed
-constexpr double kSlowestPulled = 8.0;                       // that is, from here on [m/s]
-constexpr double kShortest = 0.3;                            // situation, of the longest
+constexpr double kTogether = 0.1, kOneOutput = 0.3;     // shares with all outputs changed alike, and one
+constexpr double kLegsOnly = 0.5;                       // of the former, push and swing only
+constexpr double kUngoverned = 0.5;                     // share of the breadth without the governor
+constexpr double kAtABound = 0.8;                       // share of changed outputs at one of the bounds
+constexpr double kMovesToABound = 0.2;                  // of outputs that move alone, to one of the bounds
+constexpr double kLowestCap = 2.5, kHighestCap = 10.0;  // [m/s]
+constexpr double kPulledAtSpeed = 0.75;                 // of those whose own outputs change, at speed
+constexpr double kSlowestPulled = 8.0;                  // that is, from here on [m/s]
+constexpr double kShortest = 0.3;                       // situation, of the longest
 constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of each output [s]
-
-std::array<double*, kCount<Contributor>> all_of(Outputs& outputs) {
-  return {&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso, &outputs.timing};
-}
 
 double short_of(double least_margin) {
   return kEnoughSupport - std::clamp(least_margin, kWorstSupport, kEnoughSupport);
@@ -79,38 +73,36 @@ double Runner::draw_factor(double at_a_bound) {
   return 1 + breadth * (side < at_a_bound / 2 ? -1 : side < at_a_bound ? 1 : anywhere);
 }
 
-std::size_t Runner::draw_which(std::size_t count) {
-  return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_);
+double Outputs::*Runner::draw_output() {
+  return kOutputs[std::uniform_int_distribution<std::size_t>(0, kOutputs.size() - 1)(random_)];
 }
 
 void Runner::draw_outputs() {
   Outputs& outputs = situation_.outputs;
   outputs = athlete_.outputs;
-  const std::array each = all_of(outputs);
   double which = between(0, 1);
   if (which < plan_.as_is) return;
   which -= plan_.as_is;
   if (which < kTogether) {
     const double alike = draw_factor(kAtABound);
     const bool legs_only = between(0, 1) < kLegsOnly;
-    for (double* output : each)
-      if (!legs_only || output == &outputs.push || output == &outputs.swing) *output *= alike;
+    for (const auto output : kOutputs)
+      if (!legs_only || output == &Outputs::push || output == &Outputs::swing) outputs.*output *= alike;
   } else if (which < kTogether + kOneOutput) {
-    *each[draw_which(each.size())] *= draw_factor(kAtABound);
+    outputs.*draw_output() *= draw_factor(kAtABound);
   } else {
-    for (double* output : each) *output *= draw_factor(kAtABound);
+    for (const auto output : kOutputs) outputs.*output *= draw_factor(kAtABound);
   }
 }
 
 // As live sliders do: now and then all are set anew, else one of them moves, or back to the athlete's own.
 void Runner::change_outputs() {
   const double wait = between(kSoonestChange, kLatestChange);
-  if (between(0, 1) < kOneMoves) {
-    Outputs own = athlete_.outputs;
-    const std::size_t which = draw_which(all_of(own).size());
+  if (between(0, 1) < plan_.one_moves) {
+    const auto output = draw_output();
     const double factor = between(0, 1) < plan_.as_is ? 1 : draw_factor(kMovesToABound);
-    *all_of(situation_.outputs)[which] = factor * *all_of(own)[which];
-    next_change_ += wait / static_cast<double>(all_of(own).size());
+    situation_.outputs.*output = factor * athlete_.outputs.*output;
+    next_change_ += wait / static_cast<double>(kOutputs.size());
   } else {
     draw_outputs();
     next_change_ += wait;
@@ -159,7 +151,12 @@ void Runner::begin() {
     next_change_ = changes_ ? between(kSoonestChange, kLatestChange) : end_ + plan_.longest;
     noise_ = Network::Values::Zero(kCorrections);
     simulation_ = std::make_unique<Simulation>(situation_);
-    simulation_->set_reflex([this](const Senses& senses) { return try_out(senses); });
+    const auto answer = [this](const Senses& senses) { return try_out(senses); };
+    if (plan_.careful) {
+      simulation_->set_careful_reflex(answer);
+    } else {
+      simulation_->set_reflex(answer);
+    }
   } while (!run_to_the_next_moment());
   distance_ = simulation_->measures().distance();
   promise_ = kPromise * std::min(simulation_->state().com_velocity.x, wanted());
@@ -189,14 +186,17 @@ Corrections Runner::try_out(const Senses& senses) {
   return corrections;
 }
 
-// False if the runner fell or stopped on the way.
+// False if the runner fell or stopped on the way. Where the technique's other reflexes answer for a while,
+// the next moment comes after that; of what they do only the first period counts, and a fall.
 bool Runner::run_to_the_next_moment() {
   asked_ = false;
   unsupported_ = 0;
-  while (!asked_ && !simulation_->ended()) {
+  const double counted = simulation_->time() + kReflexPeriod;
+  while (!asked_ && !simulation_->ended() && simulation_->time() <= end_) {
     if (simulation_->time() > next_change_) change_outputs();
     simulation_->step();
     const auto& margins = simulation_->governor().margins();
+    if (simulation_->time() > counted) continue;
     unsupported_ += situation_.dt * short_of(*std::min_element(margins.begin(), margins.end()));
   }
   return asked_;
@@ -214,10 +214,9 @@ double Runner::wanted() const { return wanted_with(simulation_->governor().allow
 
 // With the athlete's own outputs.
 bool Runner::as_is() const {
-  const Outputs& now = situation_.outputs;
-  const Outputs& own = athlete_.outputs;
-  return now.push == own.push && now.swing == own.swing && now.arms == own.arms && now.torso == own.torso &&
-         now.timing == own.timing;
+  return std::all_of(kOutputs.begin(), kOutputs.end(), [this](const auto output) {
+    return situation_.outputs.*output == athlete_.outputs.*output;
+  });
 }
 
 // What the nearness of posture and ground force to the measured ones is worth now [m/s].
@@ -248,15 +247,15 @@ double Runner::reward_since_last() {
   // Distance counts no further than the speed asked for would have brought.
   const double progress =
       std::min(measures.distance() - distance_, kReflexPeriod * (wanted() + kTooFastFrom));
-  double reward = progress + kReflexPeriod * kOnFeet - kSupportWeight * unsupported_ +
-                  (as_is() ? 1 : kOthersLikeness) * kReflexPeriod * likeness();
+  double reward = progress + kReflexPeriod * kOnFeet - plan_.support * unsupported_ +
+                  plan_.form * (as_is() ? 1 : kOthersLikeness) * kReflexPeriod * likeness();
   distance_ = measures.distance();
 
   reward -= kReflexPeriod * (kEffortWeight * now_.tried.cast<double>().squaredNorm() +
                              kTooFastWeight * std::max(0.0, speed - wanted() - kTooFastFrom));
   const DriveSettings& drive = situation_.drive;
   const Asked asked{wanted(), drive.start_speed, situation_.environment.yaw_locked};
-  const double held_to_form = as_is() ? 1 : plan_.others_form;
+  const double held_to_form = plan_.form * (as_is() ? 1 : plan_.others_form);
   // Who need not be slowed by the governor must not gain by it.
   Asked in_time = asked;
   if (as_is()) in_time.speed = wanted_with(1);
@@ -314,7 +313,7 @@ std::vector<Moment> Runner::practise(int moments, const Network& worth) {
     reward_ += reward;
     moment.reward = static_cast<float>(reward + promise_since_last());
     moment.last = !goes_on || simulation_->time() > end_;
-    if (!goes_on) {
+    if (simulation_->ended()) {
       falls_ += simulation_->end() != RunEnd::stopped ? 1 : 0;
     } else if (moment.last) {
       moment.reward += kForesight * worth.answer(senses())[0];

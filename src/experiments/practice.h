@@ -58,7 +58,7 @@ class Runner {
  private:
   void begin();
   double draw_factor(double at_a_bound);
-  std::size_t draw_which(std::size_t count);
+  double Outputs::*draw_output();
   void draw_outputs();
   void change_outputs();
   Corrections try_out(const Senses& senses);

@@ -71,8 +71,17 @@ Reflexes reflexes_of(const Network& network) {
   return Reflexes(std::move(layers));
 }
 
-Network first_reflexes(const Technique& technique, std::mt19937_64& random) {
-  if (!technique.reflexes.empty()) return Network(layers_of(technique.reflexes));
+/// The reflexes of a technique that a plan is about.
+Reflexes& practised_in(Technique& technique, const ReflexPlan& plan) {
+  return plan.careful ? technique.careful_reflexes : technique.reflexes;
+}
+
+// Careful reflexes begin as the others are.
+Network first_reflexes(const ReflexPlan& plan, std::mt19937_64& random) {
+  Technique technique = plan.athlete.technique;
+  if (technique.careful_reflexes.empty()) technique.careful_reflexes = technique.reflexes;
+  const Reflexes& first = practised_in(technique, plan);
+  if (!first.empty()) return Network(layers_of(first));
   return Network({kSenses, kHidden, kHidden, kCorrections}, kFirstAnswers, random);
 }
 
@@ -86,8 +95,7 @@ class Training {
   explicit Training(const ReflexPlan& plan)
       : plan_(plan),
         random_(plan.seed),
-        trial_{first_reflexes(plan.athlete.technique, random_),
-               Values::Constant(kCorrections, log_fresh_noise(plan.noise))},
+        trial_{first_reflexes(plan, random_), Values::Constant(kCorrections, log_fresh_noise(plan.noise))},
         average_(trial_.reflexes),
         judge_({kSenses + kTold, kJudgeHidden, kJudgeHidden, 1}, kFirstOpinions, random_),
         reflex_steps_(trial_.reflexes),
@@ -104,7 +112,7 @@ class Training {
   }
 
   ReflexProgress progress(double seconds, Technique& technique) const {
-    technique.reflexes = reflexes_of(average_);
+    practised_in(technique, plan_) = reflexes_of(average_);
     double practised = 0;
     double reward = 0;
     double falls = 0;

@@ -102,6 +102,7 @@ void add_regulation(Columns& columns) {
   }
   columns["effort_allowed"] = {[](Row& r) -> double& { return r.sample.effort_allowed; }};
   columns["speed_command"] = {[](Row& r) -> double& { return r.sample.speed_command; }};
+  columns["care"] = {[](Row& r) -> double& { return r.sample.care; }};
 }
 
 Columns optional_columns() {

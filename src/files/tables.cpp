@@ -39,7 +39,8 @@ std::vector<StepColumn> posture_columns() {
           {"pelvis_yaw_range_deg", [](const StepRow& s) { return s.yaw[Girdle::pelvis].range() * kDegrees; }},
           {"shoulder_yaw_range_deg",
            [](const StepRow& s) { return s.yaw[Girdle::shoulders].range() * kDegrees; }},
-          {"effort_allowed", &StepRow::effort_allowed}};
+          {"effort_allowed", &StepRow::effort_allowed},
+          {"care", &StepRow::care}};
 }
 
 std::vector<StepColumn> form_columns() {

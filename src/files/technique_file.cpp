@@ -136,6 +136,9 @@ Reflexes reflexes_of(Fields fields, UnknownKeys& unknown) {
   return Reflexes(std::move(layers));
 }
 
+const std::array<std::pair<const char*, Reflexes Technique::*>, 2> kSets{
+    {{"reflexes", &Technique::reflexes}, {"careful_reflexes", &Technique::careful_reflexes}}};
+
 }  // namespace
 
 Json technique_json(const Technique& technique) {
@@ -147,7 +150,8 @@ Json technique_json(const Technique& technique) {
   json["provenance"] = technique.provenance;
   for (const Pace pace : all<Pace>())
     json[std::string(pace_name(pace))] = values_json(technique.values[pace]);
-  if (!technique.reflexes.empty()) json["reflexes"] = reflexes_json(technique.reflexes);
+  for (const auto& [key, reflexes] : kSets)
+    if (!(technique.*reflexes).empty()) json[key] = reflexes_json(technique.*reflexes);
   return json;
 }
 
@@ -159,8 +163,8 @@ Technique technique_of(Fields fields, UnknownKeys& unknown) {
   technique.provenance = fields.text("provenance");
   for (const Pace pace : all<Pace>())
     technique.values[pace] = values_of(fields.object(std::string(pace_name(pace))), unknown);
-  if (fields.find("reflexes") != nullptr)
-    technique.reflexes = reflexes_of(fields.object("reflexes"), unknown);
+  for (const auto& [key, reflexes] : kSets)
+    if (fields.find(key) != nullptr) technique.*reflexes = reflexes_of(fields.object(key), unknown);
   fields.finish(unknown);
   validate(technique);
   return technique;

@@ -29,6 +29,7 @@ void PostureSums::add(const Observation& now, const Skeleton& skeleton, double d
   trunk_pitch += sprintlab::trunk_pitch(now.after, skeleton) * duration;
   hip_height += sprintlab::hip_height(now.after) * duration;
   effort_allowed += now.effort_allowed * duration;
+  care += now.care * duration;
   for (Contributor c : all<Contributor>()) saturation[c] += now.muscles.saturated[c] * duration;
   limits.add(now.muscles, duration);
 }
@@ -43,6 +44,7 @@ PostureSums PostureSums::since(const PostureSums& start) const {
   difference.yaw_ledger_sum -= start.yaw_ledger_sum;
   difference.yaw_ledger_parts -= start.yaw_ledger_parts;
   difference.effort_allowed -= start.effort_allowed;
+  difference.care -= start.care;
   for (Contributor c : all<Contributor>()) difference.saturation[c] -= start.saturation[c];
   difference.limits.add(start.limits, -1);
   return difference;

@@ -28,9 +28,9 @@ void Recorder::observe(const Observation& now, const PushParts& push) {
   // The state at the start, before any muscle has acted.
   if (countdown_ == 0) {
     const MuscleOutput at_rest{};
-    keep(make_sample(
-        {now.before, now.before, at_rest, now.forces, now.gait, now.effort_allowed, now.speed_command},
-        skeleton_, PushParts{}));
+    keep(make_sample({now.before, now.before, at_rest, now.forces, now.gait, now.effort_allowed,
+                      now.speed_command, now.care},
+                     skeleton_, PushParts{}));
     countdown_ = stride_;
   }
 
@@ -62,6 +62,7 @@ Sample make_sample(const Observation& now, const Skeleton& skeleton, const PushP
   sample.phase = now.gait.phase;
   sample.effort_allowed = now.effort_allowed;
   sample.speed_command = now.speed_command;
+  sample.care = now.care;
   return sample;
 }
 

@@ -9,13 +9,17 @@ namespace {
 
 /// Every number of a row that has a mean.
 constexpr std::array kMeans{
-    &StepRow::contact_time,        &StepRow::flight_time,         &StepRow::step_time,
-    &StepRow::swing_time,          &StepRow::step_length,         &StepRow::speed,
-    &StepRow::step_frequency,      &StepRow::touchdown_distance,  &StepRow::mean_vertical_force,
-    &StepRow::peak_vertical_force, &StepRow::first_half_vertical, &StepRow::second_half_vertical,
-    &StepRow::braking_impulse,     &StepRow::propulsive_impulse,  &StepRow::trunk_pitch,
-    &StepRow::hip_height,          &StepRow::ledger_sum,          &StepRow::ledger_parts,
-    &StepRow::yaw_ledger_sum,      &StepRow::yaw_ledger_parts,    &StepRow::effort_allowed,
+    &StepRow::contact_time,        &StepRow::flight_time,
+    &StepRow::step_time,           &StepRow::swing_time,
+    &StepRow::step_length,         &StepRow::speed,
+    &StepRow::step_frequency,      &StepRow::touchdown_distance,
+    &StepRow::mean_vertical_force, &StepRow::peak_vertical_force,
+    &StepRow::first_half_vertical, &StepRow::second_half_vertical,
+    &StepRow::braking_impulse,     &StepRow::propulsive_impulse,
+    &StepRow::trunk_pitch,         &StepRow::hip_height,
+    &StepRow::ledger_sum,          &StepRow::ledger_parts,
+    &StepRow::yaw_ledger_sum,      &StepRow::yaw_ledger_parts,
+    &StepRow::effort_allowed,      &StepRow::care,
 };
 
 /// Every number of a step's form.

@@ -64,6 +64,7 @@ void StepTracker::end_step(OpenStep& step, const StepMark& end, const AuditRepor
     row.trunk_pitch = posture.trunk_pitch / posture.time;
     row.hip_height = posture.hip_height / posture.time / standing_hip_height_;
     row.effort_allowed = posture.effort_allowed / posture.time;
+    row.care = posture.care / posture.time;
     for (Contributor c : all<Contributor>()) row.saturation[c] = posture.saturation[c] / posture.time;
   }
 

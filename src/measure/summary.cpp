@@ -61,6 +61,7 @@ Summary summarise(std::span<const StepRow> steps) {
     summary.whole_body_push_share = whole_body_share(mean.push);
     summary.hip_height = mean.hip_height;
     summary.effort_allowed = mean.effort_allowed;
+    summary.care = mean.care;
   }
   return summary;
 }

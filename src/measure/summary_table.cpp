@@ -65,6 +65,7 @@ void add_balance(Table& table) {
   add(table, "balance_transverse", "Balance, transverse", "", &Summary::balance_transverse);
   add(table, "whole_body_push_share", "Whole-body push share", "", &Summary::whole_body_push_share);
   add(table, "effort_allowed", "Allowed effort", "", &Summary::effort_allowed);
+  add(table, "care", "Careful reflexes, share", "", &Summary::care);
 }
 
 Table make_table() {

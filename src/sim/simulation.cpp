@@ -18,6 +18,7 @@ constexpr double kLongestFlight = 0.60;    // nobody's step [s]
 constexpr double kStandstill = 0.30;       // slower than this [m/s] …
 constexpr double kStandstillTime = 1.0;    // … for so long is a stop [s]
 constexpr double kFreeEffort = 0.98;       // governor's effort from which it limits nothing [1]
+constexpr double kMostlyCareful = 0.5;     // share of careful reflexes from which they limit speed [1]
 constexpr double kLargestSpeed = 40.0;     // of any body part [m/s]: beyond it the numbers have come apart
 
 std::string rounded_text(double value) { return std::to_string(std::lround(value)); }
@@ -64,12 +65,12 @@ void Simulation::step() {
   if (now.time >= next_decision_) {
     next_decision_ = now.time + kControlPeriod - specification_.dt / 2;
     effort_ = governor_.allow(now, controller_.gait());
-    controller_.decide(now, effort_ * specification_.drive.effort);
+    controller_.decide(now, effort_);
   }
   const MuscleOutput& muscles = muscles_.step(controller_.demands(), now);
   world_.step(muscles.torque);
   measures_.observe({world_.previous_state(), world_.state(), muscles, world_.external_forces(),
-                     controller_.gait(), effort_, controller_.speed_command()});
+                     controller_.gait(), effort_, controller_.speed_command(), controller_.care()});
   watch_for_the_end();
 }
 
@@ -116,6 +117,8 @@ std::string Simulation::limited_by() const {
   if (governor_.allowed() < kFreeEffort)
     return std::string(support_name(governor_.binding())) + ": the governor allows " +
            percent_text(governor_.allowed()) + " effort";
+  if (controller_.care() > kMostlyCareful)
+    return "care: what the muscles give has changed, and the runner isn't used to it yet";
   const auto& steps = measures_.steps();
   if (steps.empty()) return "start";
   // Over the last two strides.

@@ -45,8 +45,7 @@ Specification random_athlete(const Specification& usual, std::size_t number) {
   athlete.athlete.height = between(kShortest, kTallest);
   athlete.athlete.mass = between(kLightest, kHeaviest) * athlete.athlete.height * athlete.athlete.height;
   Outputs& outputs = athlete.outputs;
-  for (double* output : {&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso, &outputs.timing})
-    *output *= between(1 - kOutputSpread, 1 + kOutputSpread);
+  for (const auto output : kOutputs) outputs.*output *= between(1 - kOutputSpread, 1 + kOutputSpread);
   return athlete;
 }
 

@@ -49,7 +49,7 @@ struct Stretch {
       gaits.push_back(controller.gait());
       if (decides(demands.size())) {
         const double effort = governor.allow(world.state(), controller.gait());
-        controller.decide(world.state(), effort * specification.drive.effort);
+        controller.decide(world.state(), effort);
       }
       demands.push_back(controller.demands());
       outputs.push_back(muscles.step(demands.back(), world.state()));
@@ -105,7 +105,7 @@ void pass_control(const Stretch& s) {
   for (std::size_t i = 0; i < s.size(); ++i) {
     if (!s.decides(i)) continue;
     const double effort = governor.allow(s.states[i], controller.gait());
-    benchmark::DoNotOptimize(&controller.decide(s.states[i], effort * s.specification.drive.effort));
+    benchmark::DoNotOptimize(&controller.decide(s.states[i], effort));
   }
 }
 
@@ -124,7 +124,7 @@ void pass_world(const Stretch& s) {
 void pass_measures(const Stretch& s) {
   Measures measures = s.make_measures();
   for (std::size_t i = 0; i < s.size(); ++i)
-    measures.observe({s.states[i], s.states[i + 1], s.outputs[i], s.forces[i], s.gaits[i], 1.0, 12.0});
+    measures.observe({s.states[i], s.states[i + 1], s.outputs[i], s.forces[i], s.gaits[i], 1.0, 12.0, 0.0});
   benchmark::DoNotOptimize(measures.distance());
 }
 

@@ -35,10 +35,6 @@ constexpr double kLowest = 0.5, kHighest = 1.5;       // outputs [1]
 constexpr double kSoonest = 0.5, kLatest = 3.0;       // until an output changes [s]
 constexpr AuditReport kAllowed{0.001, 0.005, 0.030};  // docs/model.md §8
 
-std::array<double*, kCount<Contributor>> all_outputs(Outputs& outputs) {
-  return {&outputs.push, &outputs.swing, &outputs.arms, &outputs.torso, &outputs.timing};
-}
-
 /// How many runs ended in each way, what they fell from, and the worst audits.
 class Tally {
  public:
@@ -75,10 +71,10 @@ class Tally {
 /// A mixture by its number, and what it is called.
 std::string mix(Specification& specification, std::size_t number) {
   std::string mixture = "push, swing, arms, torso, timing";
-  for (double* output : all_outputs(specification.outputs)) {
+  for (const auto output : kOutputs) {
     const double level = kLevels[number % kLevels.size()];
     number /= kLevels.size();
-    *output *= level;
+    specification.outputs.*output *= level;
     mixture += ' ' + std::to_string(level).substr(0, 3);
   }
   return mixture;
@@ -145,8 +141,8 @@ void run_walks(const Specification& athlete, int jobs) {
     while (!simulation.ended() && simulation.time() < kWalkTime) {
       const auto next = std::min_element(due.begin(), due.end());
       run(simulation, {.distance = 0, .duration = std::min(*next, kWalkTime), .finish_on_duration = true});
-      const auto output = static_cast<std::size_t>(next - due.begin());
-      *all_outputs(specification.outputs)[output] = between(kLowest, kHighest);
+      const auto output = kOutputs[static_cast<std::size_t>(next - due.begin())];
+      specification.outputs.*output = between(kLowest, kHighest);
       *next += between(kSoonest, kLatest);
       simulation.change(specification);
     }

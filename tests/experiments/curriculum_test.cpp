@@ -37,12 +37,21 @@ TEST(Curriculum, goes_on_with_its_last_stage_and_more_carefully_where_there_are_
   EXPECT_LT(trained.plan.noise, all.plan.noise);
 }
 
+TEST(Curriculum, practises_careful_reflexes_at_outputs_that_jump) {
+  const auto stages = careful_training(Specification{});
+  ASSERT_EQ(stages.size(), 1U);
+  EXPECT_TRUE(stages.front().plan.careful);
+  EXPECT_GT(stages.front().plan.changing, 0.5);
+  EXPECT_EQ(stages.front().plan.form, 0);
+  for (const TrainingStage& stage : full_training(Specification{})) EXPECT_FALSE(stage.plan.careful);
+}
+
 // So that a technique can be learnt again under any condition.
 TEST(Curriculum, applies_every_setting_of_the_athlete_to_every_stage) {
   Specification athlete;
   for (const ParamInfo& info : parameter_table())
     set_parameter(info, athlete, info.kind == ParamKind::number ? mix(info.lower, info.upper, 0.6) : 1);
-  for (auto* stages_of : {&full_training, &further_training})
+  for (auto* stages_of : {&full_training, &further_training, &careful_training})
     for (const TrainingStage& stage : stages_of(athlete))
       for (const ParamInfo& info : parameter_table())
         EXPECT_EQ(parameter_value(info, stage.plan.athlete), parameter_value(info, athlete))

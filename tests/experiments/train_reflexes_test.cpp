@@ -53,6 +53,20 @@ TEST(TrainReflexes, goes_on_from_the_reflexes_of_the_technique) {
   EXPECT_FALSE(train_for(6, plan).reflexes == plan.athlete.technique.reflexes);
 }
 
+// Careful ones are practised where they act, and begin as the others are.
+TEST(TrainReflexes, trains_careful_reflexes_and_leaves_the_others_alone) {
+  ReflexPlan plan = short_plan(2);
+  plan.athlete.technique = train_for(6, plan);
+  plan.careful = true;
+  plan.athlete.drive.governor = 1;
+  const Technique first = train_for(1, plan);
+  EXPECT_EQ(first.careful_reflexes, plan.athlete.technique.reflexes);
+  const Technique trained = train_for(7, plan);
+  EXPECT_EQ(trained.reflexes, plan.athlete.technique.reflexes);
+  EXPECT_FALSE(trained.careful_reflexes == plan.athlete.technique.reflexes);
+  EXPECT_EQ(trained.careful_reflexes, train_for(7, plan).careful_reflexes);
+}
+
 TEST(TrainReflexes, lets_other_athletes_practise_the_same_reflexes) {
   ReflexPlan plan = short_plan(2);
   const Technique alone = train_for(7, plan);

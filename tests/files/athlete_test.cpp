@@ -217,6 +217,11 @@ TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
   written.reflexes = odd_reflexes();
   write_file(folder_ / "technique.json", technique_text(written));
   EXPECT_EQ(read_technique(folder_ / "technique.json").reflexes, written.reflexes);
+  EXPECT_TRUE(read_technique(folder_ / "technique.json").careful_reflexes.empty());
+  std::swap(written.reflexes, written.careful_reflexes);
+  write_file(folder_ / "technique.json", technique_text(written));
+  EXPECT_EQ(read_technique(folder_ / "technique.json").careful_reflexes, written.careful_reflexes);
+  EXPECT_TRUE(read_technique(folder_ / "technique.json").reflexes.empty());
   EXPECT_EQ(technique_text(Technique{}).find("reflexes"), std::string::npos);
 }
 

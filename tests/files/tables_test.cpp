@@ -151,7 +151,7 @@ TEST(SummaryFile, has_the_keys_of_the_contract_in_order) {
                   "step_length_m", "mean_vertical_force_bw", "peak_vertical_force_bw", "braking_impulse_mps",
                   "propulsive_impulse_mps", "first_half_vertical_bw", "second_half_vertical_bw",
                   "touchdown_distance_m", "trunk_pitch_deg", "pelvis_yaw_range_deg", "shoulder_yaw_range_deg",
-                  "balance_sagittal", "balance_transverse", "whole_body_push_share", "effort_allowed",
+                  "balance_sagittal", "balance_transverse", "whole_body_push_share", "effort_allowed", "care",
                   "splits_10m_s", "limited_by", "saturation", "symptoms", "symptoms_judged", "end", "reason",
                   "audit", "realtime_factor", "version", "seed"));
 }

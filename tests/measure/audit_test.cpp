@@ -147,7 +147,7 @@ TEST(Audit, work_of_one_joint_torque_is_torque_times_angle) {
   for (int i = 0; i < kSteps; ++i) {
     const BodyState before = body.scene.state;
     body.step();
-    audit.add({before, body.scene.state, body.scene.muscles, body.scene.forces, body.scene.gait, 1, 0});
+    audit.add({before, body.scene.state, body.scene.muscles, body.scene.forces, body.scene.gait, 1, 0, 0});
   }
   const double angle = body.scene.state.joint_angle[Joint::hip_left] - start;
   // Positions follow the velocities at the end of each step: one part in kSteps more than their mean.

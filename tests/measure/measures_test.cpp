@@ -143,6 +143,7 @@ TEST(Measures, distance_counts_from_where_the_centre_of_mass_started) {
 TEST(Measures, posture_effort_and_saturation_are_means_over_the_step) {
   Scene scene;
   scene.effort_allowed = 0.8;
+  scene.care = 0.3;
   scene.muscles.saturated[Contributor::swing] = 1;
   scene.muscles.at_limit[Joint::hip_left][Direction::positive] = 80;
   glide(scene, 2, constant(kSpeed), alternating(kFirst, kStep, kContact, {0, 1500}));
@@ -150,6 +151,7 @@ TEST(Measures, posture_effort_and_saturation_are_means_over_the_step) {
   EXPECT_NEAR(step.hip_height, 1, 1e-9);
   EXPECT_NEAR(step.trunk_pitch, trunk_pitch(synthetic::standing(), skeleton()), 1e-9);
   EXPECT_NEAR(step.effort_allowed, 0.8, 1e-9);
+  EXPECT_NEAR(step.care, 0.3, 1e-9);
   EXPECT_NEAR(step.saturation[Contributor::swing], 1, 1e-9);
   EXPECT_NEAR(step.saturation[Contributor::push], 0, 1e-9);
   const Limit& flexion = step.limits.at_limit[Contributor::swing][JointKind::hip][Direction::positive];

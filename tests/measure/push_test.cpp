@@ -36,7 +36,7 @@ struct Instant {
 
   PushParts parts(const Skeleton& body, double gravity = kGravity) const {
     const Gait gait{};
-    return InducedPush(body, gravity, kDt).parts({before, after, muscles, forces, gait, 1, 0});
+    return InducedPush(body, gravity, kDt).parts({before, after, muscles, forces, gait, 1, 0, 0});
   }
 };
 

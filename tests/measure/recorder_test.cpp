@@ -56,6 +56,7 @@ TEST(Recorder, first_sample_is_the_state_at_rest_before_any_torque) {
   scene.gait.push_leg = Side::right;
   scene.speed_command = 8;
   scene.effort_allowed = 0.7;
+  scene.care = 0.2;
   glide(scene, 0.01, constant(5), no_force());
   const auto& samples = scene.measures.recording().samples;
   EXPECT_EQ(samples.front().body.time, 0);
@@ -64,6 +65,7 @@ TEST(Recorder, first_sample_is_the_state_at_rest_before_any_torque) {
   EXPECT_EQ(samples.back().push_leg, Side::right);
   EXPECT_EQ(samples.back().speed_command, 8);
   EXPECT_EQ(samples.back().effort_allowed, 0.7);
+  EXPECT_EQ(samples.back().care, 0.2);
 }
 
 }  // namespace

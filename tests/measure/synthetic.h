@@ -58,7 +58,7 @@ struct Scene {
   /// Shows the step that leads to `after`, and makes it the present.
   void advance(BodyState after) {
     after.time = state.time + kDt;
-    measures.observe({state, after, muscles, forces, gait, effort_allowed, speed_command});
+    measures.observe({state, after, muscles, forces, gait, effort_allowed, speed_command, care});
     state = after;
   }
 
@@ -68,6 +68,7 @@ struct Scene {
   Gait gait{};
   double effort_allowed = 1;
   double speed_command = 0;
+  double care = 0;
   Measures measures;
 };
 

@@ -46,7 +46,7 @@ std::vector<Decision> decisions(const std::vector<BodyState>& states, const Spec
   for (const BodyState& state : states) {
     simulation.step();
     const double allowed = governor.allow(state, controller.gait());
-    const Demands& demands = controller.decide(state, allowed * simulation.specification().drive.effort);
+    const Demands& demands = controller.decide(state, allowed);
     made.push_back({demands, allowed, controller.gait().phase, controller.speed_command()});
   }
   return made;

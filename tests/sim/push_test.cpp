@@ -122,7 +122,7 @@ TEST(InducedPush, of_a_body_without_torques_has_only_passive_parts) {
   for (int i = 0; i < 400; ++i) {
     world.step(limp.torque);
     const PushParts parts =
-        push.parts({world.previous_state(), world.state(), limp, world.external_forces(), gait, 1, 0});
+        push.parts({world.previous_state(), world.state(), limp, world.external_forces(), gait, 1, 0, 0});
     impulses.add(parts, world.external_forces(), kDt);
     if (world.previous_state().segments[Segment::pelvis].position.y > pose.hip.y - 0.04)
       in_the_air += glm::length(total(parts));

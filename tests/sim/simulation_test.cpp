@@ -247,8 +247,7 @@ TEST(Change, never_breaks_the_numbers) {
 // ----------------------------------------------------------------------------
 
 TEST(Outputs, of_any_size_end_in_numbers_and_a_reason) {
-  for (double Outputs::*output :
-       {&Outputs::push, &Outputs::swing, &Outputs::arms, &Outputs::torso, &Outputs::timing})
+  for (const auto output : kOutputs)
     for (double level = 0; level <= 1.5; level += 0.25)
       for (double start_speed : {0.0, 7.0}) {
         Specification specification;

@@ -25,4 +25,8 @@ struct Outputs {
   std::array<double, 2> swing_side{1, 1};  ///< left, right; multiplies swing [1], 0…1.5
 };
 
+/// Each contributor's output, in their order.
+inline constexpr std::array<double Outputs::*, kCount<Contributor>> kOutputs{
+    &Outputs::push, &Outputs::swing, &Outputs::arms, &Outputs::torso, &Outputs::timing};
+
 }  // namespace sprintlab

@@ -104,6 +104,7 @@ struct TrainOptions {
   std::vector<std::string> with;               ///< athletes who practise the same reflexes, names or files
   std::vector<std::string> set;                ///< `KEY=VALUE`, applied in order
   std::optional<std::filesystem::path> start;  ///< technique to start from; none = the athlete's own
+  bool careful = false;                        ///< train its careful reflexes
   double budget = 600;                         ///< wall-clock time [s], 1…1e6
   std::uint64_t seed = 1;
   int jobs = 0;               ///< worker threads, 1…1024; 0 = as many as the machine has

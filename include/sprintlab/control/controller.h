@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "sprintlab/control/care.h"
 #include "sprintlab/control/drive.h"
 #include "sprintlab/control/reflexes.h"
 #include "sprintlab/control/technique.h"
@@ -20,18 +21,22 @@ class Controller {
  public:
   Controller(const Skeleton& skeleton, const Technique& technique, const DriveSettings& drive);
 
-  /// Demands for this instant and the control period after it. `effort` scales the speed command and the
-  /// drives (governor × effort), 0…1.2.
-  const Demands& decide(const BodyState& state, double effort);
+  /// Demands for this instant and the control period after it, with so much effort allowed by the governor,
+  /// 0…1: with the drive's own effort it scales the speed command and the drives.
+  const Demands& decide(const BodyState& state, double allowed);
 
   void set_drive(const DriveSettings& drive) { drive_ = drive; }
 
   /// Other reflexes than the technique's, as training needs.
   void set_reflex(Reflex reflex) { reflex_ = std::move(reflex); }
+  void set_careful_reflex(Reflex reflex) { careful_reflex_ = std::move(reflex); }
 
   const Demands& demands() const { return demands_; }
   const Gait& gait() const { return gait_; }
   double speed_command() const { return speed_command_; }
+
+  /// How careful the runner is: the share of careful reflexes, 0 … 1.
+  double care() const;
 
   /// Where a leg is in the measured stride, 0…1 from touchdown to touchdown.
   double stride_phase_of(const BodyState& state, Side side) const {
@@ -61,8 +66,9 @@ class Controller {
   void steer_torsion(const BodyState& state);
   void steer_arms(const BodyState& state);
   void react(const BodyState& state);
+  Corrections answer(const Senses& senses) const;
   void compare_with_what_came(const BodyState& state, double dt);
-  Missing missing() const;
+  Missing missing(Side pushed) const;
   InTime in_time() const { return {hips_.in_time(), knees_.in_time()}; }
   double at(TechniqueKey key) const { return values_[key]; }
   double corrected(Correction correction) const {
@@ -75,7 +81,8 @@ class Controller {
   TechniqueValues values_;
   Gait gait_;
   Demands demands_{};
-  Reflex reflex_;  ///< in the place of the technique's, unless empty
+  Reflex reflex_, careful_reflex_;  ///< in the place of the technique's, unless empty
+  Care care_;
   Corrections corrections_{};
   /// Torque as asked for and as it came, each over the last tenths of a second [N·m].
   struct Answer {
@@ -97,7 +104,7 @@ class Controller {
   };
   Together hips_, knees_;
   double next_reflex_ = 0;  ///< [s]
-  double effort_ = 1;
+  double allowed_ = 1, effort_ = 1;
   double speed_trim_ = 0;  // [m/s]
   double speed_command_ = 0;
   double speed_error_ = 0;

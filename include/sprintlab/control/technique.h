@@ -114,7 +114,8 @@ struct Technique {
   double speed_command = 12;  ///< speed that full effort asks for [m/s]
   EnumArray<Pace, TechniqueValues> values;
   Reflexes reflexes;
-  std::string provenance;  ///< command, seed and version that made it
+  Reflexes careful_reflexes;  ///< in their place when the runner is careful (care.h); none: never
+  std::string provenance;     ///< command, seed and version that made it
 
   Technique();
 };

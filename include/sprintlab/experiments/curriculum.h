@@ -24,6 +24,10 @@ std::vector<TrainingStage> full_training(const Specification& athlete);
 /// settings.
 std::vector<TrainingStage> further_training(const Specification& athlete);
 
+/// The careful reflexes only, from those that the technique has: outputs that jump, and nothing asked for but
+/// to stay on one's feet.
+std::vector<TrainingStage> careful_training(const Specification& athlete);
+
 /// Numbers for slower running, and for running easily, guessed from the fast ones: a leaning trunk and longer
 /// contacts while getting faster, slower and smaller steps when running easily, and a weaker push in both.
 Technique guess_other_paces(Technique technique);

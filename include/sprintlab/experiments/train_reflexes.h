@@ -13,6 +13,7 @@ namespace sprintlab {
 struct ReflexPlan {
   Specification athlete;  ///< body, settings and environment of situations; its technique is the start
   std::vector<Specification> others;  ///< who practise the same reflexes in turn with that one
+  bool careful = false;               ///< the careful reflexes are practised, and the others stay as they are
   double breadth = 0.5;               ///< outputs stray from the athlete's own by up to this [1], 0…0.5
   double as_is = 0.2;                 ///< share of the situations that leave the outputs alone
   double governed = 0.9;              ///< share with the governor on
@@ -24,8 +25,11 @@ struct ReflexPlan {
   double changing = 0.45;  ///< share whose outputs jump, each every 0.5–3 s, as live sliders do
   double pulled = 0.5;  ///< of those, the share that begins with the athlete's own outputs, mostly at speed
   double again = 0.6;   ///< share of the situations that ended in a fall which are tried again
+  double one_moves = 0.6;  ///< of the jumps, those of one output alone
+  double support = 0.4;    ///< charged per unit that the least margin falls short [m/s]
+  double form = 1;         ///< share that likeness, being late and the form count
   double others_form =
-      0.15;                ///< share of what being late and the form cost with other outputs than one's own
+      0.15;                ///< of that, what being late and the form cost with other outputs than one's own
   double longest = 20;     ///< situations last at most so long [s]: the governor takes effort away slowly
   int runners = 96;        ///< at once
   int moments = 256;       ///< that each runner practises between two improvements, of `kReflexPeriod`

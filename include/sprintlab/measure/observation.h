@@ -16,6 +16,7 @@ struct Observation {
   const Gait& gait;
   double effort_allowed;
   double speed_command;
+  double care;
 };
 
 }  // namespace sprintlab

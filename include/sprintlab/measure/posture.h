@@ -15,6 +15,7 @@ struct PostureSums {
   double ledger_parts = 0;                      ///< ∫Σ|L| dt [kg·m²]
   double yaw_ledger_sum = 0;                    ///< the same in the transverse plane [kg·m²]
   double yaw_ledger_parts = 0;                  ///< [kg·m²]
+  double care = 0;                              ///< [s]
   double effort_allowed = 0;                    ///< [s]
   EnumArray<Contributor, double> saturation{};  ///< time at ≥ 95 % [s]
   Limits limits;                                ///< of the generators

@@ -57,6 +57,7 @@ struct StepRow {
   double yaw_ledger_parts = 0;      ///< [kg·m²]
   EnumArray<Girdle, Extremes> yaw{};            ///< of pelvis and shoulders over the step
   double effort_allowed = 1;                    ///< mean [1]
+  double care = 0;                              ///< mean [1]
   EnumArray<Contributor, double> saturation{};  ///< share of the step at ≥ 95 % [1]
   Limits limits;                                ///< of the generators over the step
   StepForm form;                                ///< how the body is held and driven

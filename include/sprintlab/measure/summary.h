@@ -30,6 +30,7 @@ struct Summary {
   std::optional<double> balance_transverse;     ///< the same in the transverse plane
   std::optional<double> whole_body_push_share;  ///< over the last two strides (docs/model.md §10, eq. 33)
   double effort_allowed = 1;
+  double care = 0;
   std::string limited_by;
   /// Keys of `symptom_table()`; empty if the gait could not be compared with balanced running.
   std::optional<std::vector<std::string>> symptoms;

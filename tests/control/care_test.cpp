@@ -1,0 +1,191 @@
+#include "sprintlab/control/care.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <utility>
+
+#include "sprintlab/control/controller.h"
+#include "sprintlab/skeleton/pose.h"
+#include "support/body.h"
+
+namespace sprintlab {
+namespace {
+
+using test::skeleton;
+
+constexpr double kStep = 0.25;    // [s]
+constexpr double kSpeed = 8;      // [m/s]
+constexpr double kJump = 0.2;     // of what is felt [1]
+constexpr double kSlight = 0.02;  // as much as running itself changes it [1]
+
+/// A runner's steps, one after the other.
+class Steps {
+ public:
+  Care& take(int steps) {
+    for (int i = 0; i < steps; ++i) {
+      time_ += kStep;
+      speed += gain;
+      landing_ = other(landing_);
+      care_.judge(landing_, missing, in_time, speed, time_);
+    }
+    return care_;
+  }
+
+  Missing missing;
+  InTime in_time;
+  double speed = kSpeed, gain = 0;  ///< [m/s], and of each step
+
+ private:
+  Care care_{kSpeed};
+  Side landing_ = Side::left;
+  double time_ = 0;
+};
+
+TEST(Care, is_none_while_muscles_give_what_they_gave) {
+  Steps steps;
+  for (int i = 0; i < 40; ++i) {
+    steps.missing.push_ankle = i % 2 == 0 ? 0.1 : 0.1 + kSlight;
+    EXPECT_EQ(steps.take(1).with(1), 0) << i;
+  }
+}
+
+// Whatever it is that has changed, and to which side.
+TEST(Care, is_all_as_soon_as_anything_felt_has_jumped) {
+  for (double jump : {kJump, -kJump}) {
+    for (double Missing::*felt :
+         {&Missing::push_hip, &Missing::push_knee, &Missing::push_ankle, &Missing::swing_hip,
+          &Missing::swing_knee, &Missing::lumbar, &Missing::shoulders}) {
+      Steps steps;
+      steps.take(20);
+      steps.missing.*felt += jump;
+      EXPECT_EQ(steps.take(1).with(1), 1);
+      EXPECT_GT(steps.take(0).change(), 1.5);
+    }
+    for (double InTime::*felt : {&InTime::hips, &InTime::knees}) {
+      Steps steps;
+      steps.take(20);
+      steps.in_time.*felt += jump;
+      EXPECT_EQ(steps.take(1).with(1), 1);
+    }
+  }
+}
+
+// One leg may feel otherwise than the other one, always.
+TEST(Care, knows_each_leg_by_itself) {
+  Steps steps;
+  for (int i = 0; i < 40; ++i) {
+    steps.missing.push_knee = i % 2 == 0 ? 0.1 : 0.4;
+    EXPECT_EQ(steps.take(1).with(1), 0) << i;
+  }
+}
+
+TEST(Care, is_over_when_the_change_has_become_usual) {
+  Steps steps;
+  steps.take(20);
+  steps.missing.push_ankle += kJump;
+  steps.take(4);
+  EXPECT_GT(steps.take(1).with(1), 0.5);
+  const double later = steps.take(12).with(1);
+  EXPECT_LT(later, 1);
+  EXPECT_GT(later, 0);
+  EXPECT_EQ(steps.take(40).with(1), 0);
+}
+
+// Who gets faster feels otherwise with every step.
+TEST(Care, lets_getting_faster_change_what_is_felt) {
+  const auto with_gain = [](double gain) {
+    Steps steps;
+    steps.gain = gain;
+    for (int i = 0; i < 20; ++i) {
+      steps.missing.push_ankle += 0.02;
+      steps.take(1);
+    }
+    return steps.take(0).with(1);
+  };
+  EXPECT_GT(with_gain(0), 0);
+  EXPECT_EQ(with_gain(0.2), 0);
+}
+
+TEST(Care, comes_with_little_effort_allowed) {
+  Steps steps;
+  const Care& care = steps.take(20);
+  EXPECT_EQ(care.with(0.95), 0);
+  EXPECT_EQ(care.with(0.5), 1);
+  EXPECT_GT(care.with(0.7), care.with(0.8));
+}
+
+// ---- What the controller makes of it
+
+Reflex always(double knee, int& asked) {
+  return [knee, &asked](const Senses&) {
+    ++asked;
+    Corrections corrections{};
+    corrections[Correction::push_knee] = knee;
+    return corrections;
+  };
+}
+
+TEST(Controller, answers_by_careful_reflexes_as_far_as_it_is_careful) {
+  const BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  int calm = 0;
+  int careful = 0;
+  const auto knee = [&](double allowed, bool knows_how) {
+    Controller controller(skeleton(), Technique{}, {});
+    controller.set_reflex(always(0, calm));
+    if (knows_how) controller.set_careful_reflex(always(1, careful));
+    const double torque = controller.decide(state, allowed)[Joint::knee_left].torque;
+    return std::pair(torque, controller.care());
+  };
+  EXPECT_EQ(knee(0.5, false).second, 0) << "there are no careful reflexes";
+  EXPECT_EQ(calm, 1);
+  EXPECT_EQ(knee(1, true).second, 0);
+  EXPECT_EQ(careful, 0);
+
+  const double one =
+      skeleton().mass / 75.0 * skeleton().height / 1.78 * correction_table()[Correction::push_knee].one;
+  calm = 0;
+  EXPECT_NEAR(knee(0.5, true).first - knee(0.5, false).first, one, 1e-6);
+  EXPECT_EQ(calm, 1) << "only of the one without careful reflexes";
+  const auto [torque, care] = knee(0.75, true);
+  EXPECT_GT(care, 0);
+  EXPECT_LT(care, 1);
+  EXPECT_NEAR(torque - knee(0.75, false).first, care * one, 1e-6);
+}
+
+// Jumps are felt as a foot lands; before, nothing has happened.
+TEST(Controller, feels_at_its_steps_whether_muscles_have_changed) {
+  BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  state.com_velocity = {kSpeed, 0};
+  int calm = 0;
+  int careful = 0;
+  Controller controller(skeleton(), Technique{}, {.start_speed = kSpeed});
+  controller.set_reflex(always(0, calm));
+  controller.set_careful_reflex(always(0, careful));
+  double came = 1;  // of the torque asked for
+  const auto run = [&](int steps) {
+    const int until = controller.gait().steps + steps;
+    while (controller.gait().steps < until) {
+      state.time += kControlPeriod;
+      const double in_step = std::fmod(state.time, kStep);
+      const Side down = std::fmod(state.time, 2 * kStep) < kStep ? Side::left : Side::right;
+      for (Side side : all<Side>())
+        state.feet[side].force = {0,
+                                  side == down && in_step < kStep / 2 ? 2 * skeleton().mass * kGravity : 0};
+      for (Joint joint : all<Joint>()) state.joint_torque[joint] = came * controller.demands()[joint].torque;
+      controller.decide(state, 1);
+    }
+  };
+  run(30);
+  EXPECT_EQ(controller.care(), 0);
+  EXPECT_EQ(careful, 0);
+  came = 0.6;
+  run(3);
+  EXPECT_EQ(controller.care(), 1);
+  EXPECT_GT(careful, 0);
+  run(60);
+  EXPECT_EQ(controller.care(), 0) << "that is how they are";
+}
+
+}  // namespace
+}  // namespace sprintlab
