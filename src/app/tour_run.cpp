@@ -95,7 +95,9 @@ std::optional<TourOutcome> TourRun::measured(const LiveSession& session) const {
   steps = steps.last(kParts * kSteadySteps);
   const double now = mean_speed(steps.last(steps.size() / 2));
   const double before = mean_speed(steps.first(steps.size() / 2));
-  const bool holds = std::abs(now - before) <= kStillSame * now;
+  // Who runs carefully isn't used to the change yet.
+  const bool careful = std::any_of(steps.begin(), steps.end(), [](const StepRow& s) { return s.care > 0; });
+  const bool holds = !careful && std::abs(now - before) <= kStillSame * now;
   if (!holds && session.time() < *since_ + kLongestWait) return std::nullopt;
   TourOutcome outcome = outcome_of(session, steps);
   outcome.settled = holds;

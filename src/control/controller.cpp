@@ -160,7 +160,9 @@ void Controller::enter(Phase phase) {
 
 // The legs swap roles.
 void Controller::touch_down(const BodyState& state) {
-  care_.judge(other(gait_.push_leg), missing(gait_.push_leg), in_time(), gait_.speed, state.time);
+  Missing felt = missing(gait_.push_leg);
+  if (drive_.arms_held) felt.shoulders = 0;  // arms that lean on something say nothing about their muscles
+  care_.judge(other(gait_.push_leg), felt, in_time(), gait_.speed, state.time);
   last_step_time_ = std::clamp(state.time - gait_.touchdown_time, kShortestStep, kLongestStep);
   gait_.push_leg = other(gait_.push_leg);
   gait_.touchdown_time = state.time;

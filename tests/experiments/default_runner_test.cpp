@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "sprintlab/files/files.h"
+#include "sprintlab/sim/parameters.h"
 #include "sprintlab/sim/simulation.h"
 
 namespace sprintlab {
@@ -74,6 +75,17 @@ TEST(EveryAthlete, is_never_careful_in_balance) {
     run(simulation, {.distance = 100, .duration = 60});
     EXPECT_GT(simulation.measures().steps().size(), 40U) << name;
     for (const StepRow& step : simulation.measures().steps()) EXPECT_EQ(step.care, 0) << name;
+  }
+}
+
+TEST(DefaultAthlete, is_not_careful_because_of_what_lasts) {
+  for (const char* setting : {"arms_held=true", "hands_in_pockets=true", "yaw_locked=true", "start_speed=8",
+                              "speed_cap=8", "pain_left=0.3", "swing=0.7", "wind=-2"}) {
+    Specification specification = athlete_specification("club");
+    set_parameter(specification, setting);
+    Simulation simulation(specification);
+    run(simulation, {.distance = 100, .duration = 60});
+    for (const StepRow& step : simulation.measures().steps()) EXPECT_EQ(step.care, 0) << setting;
   }
 }
 
