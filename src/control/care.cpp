@@ -8,12 +8,12 @@
 namespace sprintlab {
 namespace {
 
-// How running itself changes what is felt. measured: in balanced runs from rest of all five athletes, rounded
-// up
+// How running itself changes what is felt. measured: in balanced runs from rest of all five athletes; some of
+// the last column widened for runs that a speed cap holds
 struct Nature {
   double by_speed;  ///< with each m/s faster than usual [s/m]
   double spread;    ///< beyond that, with each m/s faster than usual, at most [s/m]
-  double most;      ///< at speed, at most [1]; more below kSteadyFrom
+  double most;      ///< at speed, in about 99 of 100 steps [1]; more below kSteadyFrom
 };
 constexpr std::array<Nature, Care::kFelt> kNature{{
     {0.000, 0.038, 0.100},   // push: hip

@@ -184,6 +184,21 @@ TEST(Contributors, of_any_strength_end_in_numbers_and_a_reason) {
     }
 }
 
+// What speed does right after a large pull is care in part: the reason says so, and is another one later.
+TEST(DefaultAthlete, names_care_as_the_reason_after_a_pull_and_only_for_some_seconds) {
+  Specification specification = athlete_specification("club");
+  Simulation simulation(specification);
+  run(simulation, {.distance = 0, .duration = 6, .finish_on_duration = true});
+  EXPECT_EQ(simulation.limited_by().find("care"), std::string::npos) << simulation.limited_by();
+  specification.outputs.swing = 0.65;
+  simulation.change(specification);
+  run(simulation, {.distance = 0, .duration = 7.5, .finish_on_duration = true});
+  EXPECT_EQ(simulation.limited_by().find("care"), 0U) << simulation.limited_by();
+  run(simulation, {.distance = 0, .duration = 20, .finish_on_duration = true});
+  ASSERT_FALSE(simulation.ended()) << simulation.reason();
+  EXPECT_EQ(simulation.limited_by().find("care"), std::string::npos) << simulation.limited_by();
+}
+
 // Somebody moves one output after the other anywhere between half and one and a half, faster than the runner
 // can settle. Five minutes in all; at most two falls. Without careful reflexes eight of the ten runs end in
 // one.
