@@ -99,6 +99,7 @@ void declare_params(CLI::App& program, ParamsOptions& options) {
 void declare_validate(CLI::App& program, ValidateOptions& options) {
   CLI::App& command = *program.add_subcommand("validate", "Compare the model with measured sprinters");
   command.add_flag("--json", options.json, "Print the rows as one JSON object");
+  add_path(command, "--technique", options.technique, "Technique file in place of the athletes' own");
   add_path(command, "--out", options.out,
            "Folder for validation.json, validation.csv, validation.md and plots in images/validation");
 }
@@ -114,10 +115,20 @@ void declare_train(CLI::App& program, TrainOptions& options) {
   add_settings(command, options.set);
   add_path(command, "--start", options.start,
            "Technique to start from, with the last stages (default: an untrained one, with all stages)");
+  CLI::Option* careful = command.add_flag(
+      "--careful", options.careful,
+      "Train the careful reflexes of the technique to start from, and leave the others as they are");
+  careful->needs("--start");
   command
-      .add_flag("--careful", options.careful,
-                "Train the careful reflexes of the technique to start from, and leave the others as they are")
-      ->needs("--start");
+      .add_flag(
+          "--numbers", options.numbers,
+          "Search the numbers of the technique to start from, by how its athletes compare with measured "
+          "sprinters, and leave the reflexes as they are")
+      ->needs("--start")
+      ->excludes(careful)
+      ->excludes("--athlete")
+      ->excludes("--with")
+      ->excludes("--set");
   add_number(command, "--budget", options.budget, {kShortestBudget, kLongestBudget, "s"},
              "Time to spend (default: 600 s)");
   add_natural_number(command, "--seed", options.seed, "Seed of the search (default: 1)");

@@ -11,7 +11,9 @@
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/cli/interrupt.h"
 #include "sprintlab/core/number_text.h"
+#include "sprintlab/experiments/care_nature.h"
 #include "sprintlab/experiments/curriculum.h"
+#include "sprintlab/experiments/train_numbers.h"
 #include "sprintlab/files/files.h"
 #include "sprintlab/sim/parameters.h"
 #include "sprintlab/version.h"
@@ -29,13 +31,22 @@ Specification specification_of(const std::string& athlete, const TrainOptions& o
 
 /// How to make the technique again.
 std::string provenance_of(const TrainOptions& options, int rounds) {
-  std::string text = "sprintlab " + std::string(kVersion) + " train --athlete " + options.athlete;
+  std::string text = "sprintlab " + std::string(kVersion) + " train";
+  text += options.numbers ? " --numbers" : " --athlete " + options.athlete;
   for (const std::string& other : options.with) text += " --with " + other;
   for (const std::string& assignment : options.set) text += " --set " + assignment;
   if (options.start) text += " --start " + options.start->filename().string();
   if (options.careful) text += " --careful";
   text += " --budget " + number_text(options.budget) + " --seed " + std::to_string(options.seed);
-  return text + "; " + std::to_string(rounds) + " rounds";
+  return text + "; " + std::to_string(rounds) + (options.numbers ? " generations" : " rounds");
+}
+
+void show(const NumbersProgress& progress) {
+  std::ostringstream line;
+  line.precision(4);
+  line << "numbers: generation " << progress.generation << ", " << static_cast<long>(progress.seconds)
+       << " s: cost " << progress.cost << "\n";
+  std::cerr << line.str();
 }
 
 void show(const std::string& stage, const ReflexProgress& progress) {
@@ -75,6 +86,22 @@ class Training {
     write(technique_);
   }
 
+  void search_numbers() {
+    constexpr int kGenerationsPerFile = 2;
+    NumbersPlan plan;
+    plan.start = technique_;
+    plan.budget = options_.budget;
+    plan.seed = options_.seed;
+    plan.jobs = worker_count(options_.jobs);
+    technique_ = train_numbers(plan, [&](const NumbersProgress& progress) {
+      ++rounds_;
+      if (terminal_) show(progress);
+      if (progress.generation % kGenerationsPerFile == 0) write(progress.technique);
+      return watch_.interrupted();
+    });
+    write(technique_);
+  }
+
   bool interrupted() const { return watch_.interrupted(); }
 
  private:
@@ -96,16 +123,23 @@ class Training {
 
 int train_command(const TrainOptions& options) {
   check_output_file("--out", options.out);
-  const Specification specification = specification_of(options.athlete, options);
+  Specification specification = specification_of(options.athlete, options);
   std::vector<Specification> others;
   for (const std::string& other : options.with) others.push_back(specification_of(other, options));
-  const auto stages = options.careful ? careful_training(specification)
-                      : options.start ? further_training(specification)
-                                      : full_training(specification);
+  if (options.careful) {
+    std::vector<Specification> athletes = others;
+    athletes.insert(athletes.begin(), specification);
+    specification.technique.care_nature = measure_care_nature(athletes, worker_count(options.jobs));
+  }
+  const auto stages = options.numbers   ? std::vector<TrainingStage>{}
+                      : options.careful ? careful_training(specification)
+                      : options.start   ? further_training(specification)
+                                        : full_training(specification);
   double shares = 0;
   for (const TrainingStage& stage : stages) shares += stage.share;
 
   Training training(options, specification.technique, std::move(others));
+  if (options.numbers) training.search_numbers();
   for (const TrainingStage& stage : stages) {
     if (training.interrupted()) break;
     training.run(stage, options.budget * stage.share / shares);

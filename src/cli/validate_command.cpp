@@ -99,8 +99,9 @@ const char* const kIntroduction =
     "perfect "
     "model. The measured data are in `assets/reference/`, with their sources.\n";
 
-std::string as_markdown(const Validation& validation) {
+std::string as_markdown(const Validation& validation, const std::optional<Technique>& technique) {
   std::string text = kIntroduction;
+  if (technique) text += "\nAll athletes run by the technique `" + technique->name + "`.\n";
   text += "\nVersion " + std::string(kVersion) + ": " + summary_line(validation) + ".\n";
   std::string group;
   for (const ValidationRow& row : validation.rows) {
@@ -154,21 +155,23 @@ std::string as_svg(const ValidationPlot& data) {
   return picture_bytes(figure, colors, PictureFormat::svg);
 }
 
-void write(const fs::path& folder, const Validation& validation) {
+void write(const fs::path& folder, const Validation& validation, const std::optional<Technique>& technique) {
   std::vector<NamedFile> plots;
   for (const ValidationPlot& plot : validation.plots) plots.emplace_back(plot.key + ".svg", as_svg(plot));
   write_folder(folder / kPlotFolder, plots);
   write_folder(folder, {{"validation.json", as_json(validation)},
                         {"validation.csv", as_csv(validation)},
-                        {"validation.md", as_markdown(validation)}});
+                        {"validation.md", as_markdown(validation, technique)}});
 }
 
 }  // namespace
 
 int validate_command(const ValidateOptions& options) {
   if (options.out) check_output_folder(*options.out);
-  const Validation validation = validate_model();
-  if (options.out) write(*options.out, validation);
+  std::optional<Technique> technique;
+  if (options.technique) technique = read_technique(*options.technique);
+  const Validation validation = validate_model(worker_count(0), technique);
+  if (options.out) write(*options.out, validation, technique);
   print(options.json ? as_json(validation) : as_text(validation));
   return validation.misses() == 0 ? kExitDone : kExitMisses;
 }

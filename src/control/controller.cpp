@@ -66,7 +66,7 @@ Controller::Controller(const Skeleton& skeleton, const Technique& technique, con
       technique_(technique),
       drive_(drive),
       values_(technique_at(technique, drive.start_speed, 1)),
-      care_(drive.start_speed),
+      care_(technique.care_nature, drive.start_speed),
       torque_scale_(skeleton.mass / kReferenceMass * skeleton.height / kReferenceHeight) {
   gait_.speed = drive.start_speed;
   last_time_ = off_ground_since_ = swing_foot_up_ = gait_.touchdown_time = drive.reaction_time;
@@ -160,9 +160,8 @@ void Controller::enter(Phase phase) {
 
 // The legs swap roles.
 void Controller::touch_down(const BodyState& state) {
-  Missing felt = missing(gait_.push_leg);
-  if (drive_.arms_held) felt.shoulders = 0;  // arms that lean on something say nothing about their muscles
-  care_.judge(other(gait_.push_leg), felt, in_time(), gait_.speed, state.time);
+  care_.judge(other(gait_.push_leg), missing(gait_.push_leg), in_time(), drive_.arms_held, gait_.speed,
+              state.time);
   last_step_time_ = std::clamp(state.time - gait_.touchdown_time, kShortestStep, kLongestStep);
   gait_.push_leg = other(gait_.push_leg);
   gait_.touchdown_time = state.time;

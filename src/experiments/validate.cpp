@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "side_by_side.h"
 #include "sprintlab/core/number_text.h"
 #include "sprintlab/experiments/curves.h"
 #include "sprintlab/experiments/steady_gait.h"
@@ -42,11 +43,13 @@ struct Task {
   std::string athlete;
   double speed = 0;  ///< to be compared at [m/s], 0 = as fast as possible
   double drag = 1;
+  const Technique* technique = nullptr;  ///< none: the athlete's own
 };
 
 /// One run without the governor, held at a speed cap; 0 = none.
 Run run_with_cap(const Task& task, double cap) {
   Specification specification = athlete_specification(task.athlete);
+  if (task.technique != nullptr) specification.technique = *task.technique;
   specification.drive.governor = 0;
   specification.drive.speed_cap = cap;
   specification.environment.drag = task.drag;
@@ -179,8 +182,7 @@ void add_force_plots(Validation& result, const std::string& key, const Run& run,
 
 // ---- The references ----------------------------------------------------------------------------------
 
-void compare_slow(Validation& result, const std::filesystem::path& folder) {
-  const Run run = run_at_speed({"JA1 at 7.00 m/s, club", "club", 7.00});
+void compare_slow(Validation& result, const std::filesystem::path& folder, const Run& run) {
   const SteadyGait measured = dorn_gait(folder, 7.00);
   Rows rows(result.rows, run.name, kDorn);
   add_figures(rows, run, measured,
@@ -192,8 +194,7 @@ void compare_slow(Validation& result, const std::filesystem::path& folder) {
   add_force_plots(result, "ja1_700", run, measured);
 }
 
-void compare_fast(Validation& result, const std::filesystem::path& folder) {
-  const Run run = run_at_speed({"JA1 at 9.49 m/s, club", "club", 9.49});
+void compare_fast(Validation& result, const std::filesystem::path& folder, const Run& run) {
   const SteadyGait measured = dorn_gait(folder, 9.49);
   Rows rows(result.rows, run.name, kDorn);
   add_figures(rows, run, measured,
@@ -231,8 +232,7 @@ void add_angles(Validation& result, Rows& rows, const Run& run, const SteadyGait
   }
 }
 
-void compare_sprinter(Validation& result, const std::filesystem::path& folder) {
-  const Run run = run_at_speed({"sprinter at 9.67 m/s, elite man", "elite_man", 9.67, 0});
+void compare_sprinter(Validation& result, const std::filesystem::path& folder, const Run& run) {
   const SteadyGait measured =
       rottier_gait(folder, build_skeleton(athlete_specification("elite_man").athlete));
   Rows rows(result.rows, run.name, kRottier);
@@ -255,10 +255,10 @@ void compare_sprinter(Validation& result, const std::filesystem::path& folder) {
 }
 
 /// Turning about the vertical.
-void compare_yaw(Validation& result, const std::string& name, const std::string& athlete) {
-  const Run run = run_with_cap({"yaw at top speed, " + name, athlete, 0, 1}, 0);
-  Rows thorax(result.rows, run.name, "[Nagahara2018]");
-  Rows others(result.rows, run.name, "assumed: figures quoted for top speed, primary sources not checked");
+void compare_yaw(Validation& result, const std::string& name, const Run& run) {
+  const std::string group = "yaw at top speed, " + name;
+  Rows thorax(result.rows, group, "[Nagahara2018]");
+  Rows others(result.rows, group, "assumed: figures quoted for top speed, primary sources not checked");
   const auto model = [&](auto figure) {
     return run.gait ? std::optional<double>(figure(*run.gait)) : std::nullopt;
   };
@@ -358,8 +358,16 @@ std::optional<double> ValidationRow::difference() const {
   return model && measured ? std::optional(*model - *measured) : std::nullopt;
 }
 
+double Tolerance::strain(double value) const {
+  constexpr double kOneMore = 0.1;  // of an end that is the only one
+  if (std::isinf(upper)) return 1 + (lower - value) / (kOneMore * std::abs(lower));
+  if (std::isinf(lower)) return 1 + (value - upper) / (kOneMore * std::abs(upper));
+  return std::abs(value - (lower + upper) / 2) / ((upper - lower) / 2);
+}
+
 ValidationRow judge(ValidationRow row, const Tolerance& tolerance) {
   row.tolerance = tolerance.text;
+  if (row.model) row.strain = tolerance.strain(*row.model);
   row.pass = row.model && *row.model >= tolerance.lower && *row.model <= tolerance.upper;
   return row;
 }
@@ -369,18 +377,33 @@ int Validation::misses() const {
       std::count_if(rows.begin(), rows.end(), [](const ValidationRow& row) { return !row.pass; }));
 }
 
-Validation validate_model() {
+Validation validate_model(int jobs, const std::optional<Technique>& technique) {
+  const Technique* const given = technique ? &*technique : nullptr;
+  std::vector<Task> tasks{{"JA1 at 7.00 m/s, club", "club", 7.00, 1, given},
+                          {"JA1 at 9.49 m/s, club", "club", 9.49, 1, given},
+                          {"sprinter at 9.67 m/s, elite man", "elite_man", 9.67, 0, given}};
+  const std::size_t races = tasks.size();
+  for (const Racer& racer : kRacers)
+    tasks.push_back({std::string("acceleration, ") + racer.name, racer.athlete, 0, 1, given});
+  prepare_worlds_for_threads();
+  std::vector<Run> runs(tasks.size());
+  side_by_side(tasks.size(), jobs, [&](std::size_t i) {
+    runs[i] = tasks[i].speed > 0 ? run_at_speed(tasks[i]) : run_with_cap(tasks[i], 0);
+  });
+
   const std::filesystem::path folder = asset_directory() / "reference";
   Validation result;
-  compare_slow(result, folder);
-  compare_fast(result, folder);
-  compare_sprinter(result, folder);
-  compare_yaw(result, "club", "club");
-  compare_yaw(result, "elite man", "elite_man");
-  for (const Racer& racer : kRacers) {
-    const Run run = run_with_cap({std::string("acceleration, ") + racer.name, racer.athlete}, 0);
-    compare_acceleration(result, racer, run, folder);
-    if (racer.race == 0) compare_race(result, run);
+  compare_slow(result, folder, runs[0]);
+  compare_fast(result, folder, runs[1]);
+  compare_sprinter(result, folder, runs[2]);
+  const auto yaw_of = [&](std::size_t racer) {
+    compare_yaw(result, kRacers[racer].name, runs[races + racer]);
+  };
+  yaw_of(0);
+  yaw_of(1);
+  for (std::size_t i = 0; i < kRacers.size(); ++i) {
+    compare_acceleration(result, kRacers[i], runs[races + i], folder);
+    if (kRacers[i].race == 0) compare_race(result, runs[races + i]);
   }
   return result;
 }

@@ -136,6 +136,29 @@ Reflexes reflexes_of(Fields fields, UnknownKeys& unknown) {
   return Reflexes(std::move(layers));
 }
 
+// ---- What care compares with
+
+const std::array<std::pair<const char*, double FeltNature::*>, 3> kNature{
+    {{"by_speed", &FeltNature::by_speed}, {"spread", &FeltNature::spread}, {"most", &FeltNature::most}}};
+
+Json nature_json(const CareNature& nature) {
+  Json json;
+  for (const Felt felt : all<Felt>())
+    for (const auto& [key, number] : kNature) json[std::string(felt_name(felt))][key] = nature[felt].*number;
+  return json;
+}
+
+CareNature nature_of(Fields fields, UnknownKeys& unknown) {
+  CareNature nature;
+  for (const Felt felt : all<Felt>()) {
+    Fields one = fields.object(std::string(felt_name(felt)));
+    for (const auto& [key, number] : kNature) nature[felt].*number = one.number(key);
+    one.finish(unknown);
+  }
+  fields.finish(unknown);
+  return nature;
+}
+
 const std::array<std::pair<const char*, Reflexes Technique::*>, 2> kSets{
     {{"reflexes", &Technique::reflexes}, {"careful_reflexes", &Technique::careful_reflexes}}};
 
@@ -152,6 +175,7 @@ Json technique_json(const Technique& technique) {
     json[std::string(pace_name(pace))] = values_json(technique.values[pace]);
   for (const auto& [key, reflexes] : kSets)
     if (!(technique.*reflexes).empty()) json[key] = reflexes_json(technique.*reflexes);
+  if (!technique.careful_reflexes.empty()) json["care_nature"] = nature_json(technique.care_nature);
   return json;
 }
 
@@ -165,6 +189,8 @@ Technique technique_of(Fields fields, UnknownKeys& unknown) {
     technique.values[pace] = values_of(fields.object(std::string(pace_name(pace))), unknown);
   for (const auto& [key, reflexes] : kSets)
     if (fields.find(key) != nullptr) technique.*reflexes = reflexes_of(fields.object(key), unknown);
+  if (!technique.careful_reflexes.empty())
+    technique.care_nature = nature_of(fields.object("care_nature"), unknown);
   fields.finish(unknown);
   validate(technique);
   return technique;

@@ -14,6 +14,8 @@ namespace {
 /// Range of the speed that full effort asks for [m/s]. assumed: from a jog to above any sprinter's top speed
 constexpr double kSlowestCommand = 2;
 constexpr double kFastestCommand = 20;
+constexpr double kMostNatural = 1,
+                 kLeastNatural = 0.001;  // of care's nature: beyond these it means nothing. assumed
 
 /// Largest gravity that a world accepts [m/s²]. assumed: three times the Earth's covers every test
 constexpr double kLargestGravity = 30;
@@ -189,6 +191,13 @@ void validate(const Technique& technique) {
     for (const Pace pace : all<Pace>())
       check_range("technique " + std::string(pace_name(pace)) + "." + name, technique.values[pace][key],
                   info.lower, info.upper, std::string(info.unit));
+  }
+  for (const Felt felt : all<Felt>()) {
+    const FeltNature& nature = technique.care_nature[felt];
+    const std::string name = "technique care_nature." + std::string(felt_name(felt)) + ".";
+    check_range(name + "by_speed", nature.by_speed, -kMostNatural, kMostNatural, "s/m");
+    check_range(name + "spread", nature.spread, 0, kMostNatural, "s/m");
+    check_range(name + "most", nature.most, kLeastNatural, kMostNatural, "1");
   }
 }
 

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "sprintlab/cli/cli.h"
+#include "sprintlab/control/technique.h"
+#include "sprintlab/files/files.h"
 #include "support/program.h"
 
 namespace sprintlab {
@@ -37,6 +39,22 @@ TEST(Validate, prints_rows_whose_verdicts_agree_with_the_exit_code_and_writes_ta
   EXPECT_THAT(page, HasSubstr("sprintlab validate --out docs"));
   EXPECT_THAT(page, HasSubstr("images/validation/ja1_949_vertical.svg"));
   EXPECT_THAT(content_of(folder / "out/images/validation/ja1_949_vertical.svg"), HasSubstr("</svg>"));
+}
+
+// One that nobody can stand by: no row of a gait has a value.
+TEST(Validate, lets_all_athletes_run_by_a_technique_that_is_given) {
+  const TemporaryFolder folder;
+  Technique technique;
+  technique.name = "untaught";
+  write_file(folder / "untaught.json", technique_text(technique));
+  const Outcome outcome =
+      run_program({"validate", "--json", "--technique", (folder / "untaught.json").string(), "--out",
+                   (folder / "out").string()});
+  EXPECT_EQ(outcome.exit_code, kExitMisses);
+  const Json rows = Json::parse(outcome.out)["rows"];
+  EXPECT_TRUE(rows[2]["model"].is_null()) << rows[2];
+  EXPECT_THAT(content_of(folder / "out/validation.md"), HasSubstr("technique `untaught`"));
+  EXPECT_EQ(run_program({"validate", "--technique", "nowhere.json"}).exit_code, kExitBadInput);
 }
 
 TEST(Validate, refuses_a_file_as_its_folder) {

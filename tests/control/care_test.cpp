@@ -19,6 +19,13 @@ constexpr double kSpeed = 8;      // [m/s]
 constexpr double kJump = 0.2;     // of what is felt [1]
 constexpr double kSlight = 0.02;  // as much as running itself changes it [1]
 
+/// Running that changes everything felt by little, and more while getting faster.
+CareNature test_nature() {
+  CareNature nature;
+  for (FeltNature& felt : nature) felt = {.by_speed = 0, .spread = 0.09, .most = 0.05};
+  return nature;
+}
+
 /// A runner's steps, one after the other.
 class Steps {
  public:
@@ -27,7 +34,7 @@ class Steps {
       time_ += kStep;
       speed += gain;
       landing_ = other(landing_);
-      care_.judge(landing_, missing, in_time, speed, time_);
+      care_.judge(landing_, missing, in_time, arms_held, speed, time_);
     }
     return care_;
   }
@@ -35,9 +42,10 @@ class Steps {
   Missing missing;
   InTime in_time;
   double speed = kSpeed, gain = 0;  ///< [m/s], and of each step
+  bool arms_held = false;
 
  private:
-  Care care_{kSpeed};
+  Care care_{test_nature(), kSpeed};
   Side landing_ = Side::left;
   double time_ = 0;
 };
@@ -71,6 +79,16 @@ TEST(Care, is_all_as_soon_as_anything_felt_has_jumped) {
   }
 }
 
+TEST(Care, takes_no_notice_of_arms_that_are_held) {
+  for (bool held : {false, true}) {
+    Steps steps;
+    steps.arms_held = held;
+    steps.take(20);
+    steps.missing.shoulders += kJump;
+    EXPECT_EQ(steps.take(1).with(1), held ? 0 : 1);
+  }
+}
+
 // One leg may feel otherwise than the other one, always.
 TEST(Care, knows_each_leg_by_itself) {
   Steps steps;
@@ -97,7 +115,7 @@ TEST(Care, lets_getting_faster_change_what_is_felt) {
   const auto with_gain = [](double gain) {
     Steps steps;
     steps.gain = gain;
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 30; ++i) {
       steps.missing.push_ankle += 0.02;
       steps.take(1);
     }
@@ -105,6 +123,26 @@ TEST(Care, lets_getting_faster_change_what_is_felt) {
   };
   EXPECT_GT(with_gain(0), 0);
   EXPECT_EQ(with_gain(0.2), 0);
+}
+
+// What getting faster does to a muscle's torque has a side: the same change the other way is none of its
+// doing.
+TEST(Care, knows_which_way_getting_faster_changes_what_is_felt) {
+  const auto with = [](double by_speed) {
+    CareNature nature = test_nature();
+    nature[Felt::swing_knee] = {by_speed, 0, 0.05};
+    Care care(nature, kSpeed);
+    Missing missing;
+    for (int i = 1; i <= 20; ++i) {
+      missing.swing_knee = 0.01 * i;
+      care.judge(i % 2 == 0 ? Side::left : Side::right, missing, {}, false, kSpeed + 0.2 * i, kStep * i);
+    }
+    EXPECT_GT(care.faster(), 0.5);
+    EXPECT_GT(care.unlike_usual()[Felt::swing_knee], 0.03);
+    return care.change();
+  };
+  EXPECT_LT(with(0.05), 0.5);
+  EXPECT_GT(with(-0.05), 1.5);
 }
 
 TEST(Care, comes_with_little_effort_allowed) {
@@ -159,7 +197,9 @@ TEST(Controller, feels_at_its_steps_whether_muscles_have_changed) {
   state.com_velocity = {kSpeed, 0};
   int calm = 0;
   int careful = 0;
-  Controller controller(skeleton(), Technique{}, {.start_speed = kSpeed});
+  Technique technique;
+  technique.care_nature = test_nature();
+  Controller controller(skeleton(), technique, {.start_speed = kSpeed});
   controller.set_reflex(always(0, calm));
   controller.set_careful_reflex(always(0, careful));
   double came = 1;  // of the torque asked for

@@ -189,17 +189,6 @@ TEST_F(TechniqueFile, needs_every_key_and_no_other) {
   }
 }
 
-TEST_F(TechniqueFile, refuses_values_outside_the_table) {
-  const Json good = Json::parse(technique_text(Technique{}));
-  for (const TechniqueInfo& info : technique_table()) {
-    for (const Json& value : {Json(info.lower - 1), Json(info.upper + 1), Json(nullptr), Json("1")}) {
-      Json json = good;
-      json["fast"][std::string(info.key)] = value;
-      EXPECT_THAT(refused(json), HasSubstr("fast." + std::string(info.key)));
-    }
-  }
-}
-
 /// Reflexes of one hidden unit, with numbers that no decimal spells exactly.
 Reflexes odd_reflexes() {
   const auto layer = [](std::size_t inputs, std::size_t outputs) {
@@ -212,6 +201,30 @@ Reflexes odd_reflexes() {
   return Reflexes({layer(kCount<Sense>, 1), layer(1, kCount<Correction>)});
 }
 
+TEST_F(TechniqueFile, says_with_careful_reflexes_what_care_compares_with) {
+  Technique technique;
+  technique.careful_reflexes = odd_reflexes();
+  const Json good = Json::parse(technique_text(technique));
+  Json json = good;
+  json.erase("care_nature");
+  EXPECT_THAT(refused(json), HasSubstr("'care_nature' is missing"));
+  json = good;
+  json["care_nature"]["knees_in_time"]["most"] = 0;
+  EXPECT_THAT(refused(json), HasSubstr("care_nature.knees_in_time.most"));
+  EXPECT_EQ(technique_text(Technique{}).find("care_nature"), std::string::npos);
+}
+
+TEST_F(TechniqueFile, refuses_values_outside_the_table) {
+  const Json good = Json::parse(technique_text(Technique{}));
+  for (const TechniqueInfo& info : technique_table()) {
+    for (const Json& value : {Json(info.lower - 1), Json(info.upper + 1), Json(nullptr), Json("1")}) {
+      Json json = good;
+      json["fast"][std::string(info.key)] = value;
+      EXPECT_THAT(refused(json), HasSubstr("fast." + std::string(info.key)));
+    }
+  }
+}
+
 TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
   Technique written;
   written.reflexes = odd_reflexes();
@@ -219,9 +232,18 @@ TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
   EXPECT_EQ(read_technique(folder_ / "technique.json").reflexes, written.reflexes);
   EXPECT_TRUE(read_technique(folder_ / "technique.json").careful_reflexes.empty());
   std::swap(written.reflexes, written.careful_reflexes);
+  for (const Felt felt : all<Felt>())
+    written.care_nature[felt] = {-0.1 / (3.0 + index(felt)), 0.1 / (7.0 + index(felt)),
+                                 1.0 / (9.0 + index(felt))};
   write_file(folder_ / "technique.json", technique_text(written));
   EXPECT_EQ(read_technique(folder_ / "technique.json").careful_reflexes, written.careful_reflexes);
   EXPECT_TRUE(read_technique(folder_ / "technique.json").reflexes.empty());
+  for (const Felt felt : all<Felt>()) {
+    const FeltNature& read = read_technique(folder_ / "technique.json").care_nature[felt];
+    EXPECT_EQ(read.by_speed, written.care_nature[felt].by_speed);
+    EXPECT_EQ(read.spread, written.care_nature[felt].spread);
+    EXPECT_EQ(read.most, written.care_nature[felt].most);
+  }
   EXPECT_EQ(technique_text(Technique{}).find("reflexes"), std::string::npos);
 }
 

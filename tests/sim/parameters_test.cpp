@@ -285,6 +285,9 @@ TEST(Parameters, a_technique_outside_its_table_is_invalid) {
   specification.technique = Technique{};
   specification.technique.speed_command = 100;
   EXPECT_THAT(refusal([&] { validate(specification); }), HasSubstr("speed_command_mps"));
+  specification.technique = Technique{};
+  specification.technique.care_nature[Felt::lumbar].most = 0;
+  EXPECT_THAT(refusal([&] { validate(specification); }), HasSubstr("care_nature.lumbar.most"));
 }
 
 }  // namespace

@@ -94,8 +94,9 @@ struct ParamsOptions {
 
 /// Options of `sprintlab validate`.
 struct ValidateOptions {
-  bool json = false;                         ///< one JSON object on stdout
-  std::optional<std::filesystem::path> out;  ///< folder for tables and plots
+  bool json = false;                               ///< one JSON object on stdout
+  std::optional<std::filesystem::path> technique;  ///< that all athletes run by; none = each by its own
+  std::optional<std::filesystem::path> out;        ///< folder for tables and plots
 };
 
 /// Options of `sprintlab train`.
@@ -105,6 +106,7 @@ struct TrainOptions {
   std::vector<std::string> set;                ///< `KEY=VALUE`, applied in order
   std::optional<std::filesystem::path> start;  ///< technique to start from; none = the athlete's own
   bool careful = false;                        ///< train its careful reflexes
+  bool numbers = false;                        ///< search its numbers, the reflexes held
   double budget = 600;                         ///< wall-clock time [s], 1…1e6
   std::uint64_t seed = 1;
   int jobs = 0;               ///< worker threads, 1…1024; 0 = as many as the machine has

@@ -38,6 +38,9 @@ class Controller {
   /// How careful the runner is: the share of careful reflexes, 0 … 1.
   double care() const;
 
+  /// What care is read from.
+  const Care& feeling() const { return care_; }
+
   /// Where a leg is in the measured stride, 0…1 from touchdown to touchdown.
   double stride_phase_of(const BodyState& state, Side side) const {
     return stride_phase(values_, clock(state, side));

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "sprintlab/control/care.h"
 #include "sprintlab/control/reflexes.h"
 #include "sprintlab/core/enum_array.h"
 #include "sprintlab/skeleton/pose.h"
@@ -115,6 +116,7 @@ struct Technique {
   EnumArray<Pace, TechniqueValues> values;
   Reflexes reflexes;
   Reflexes careful_reflexes;  ///< in their place when the runner is careful (care.h); none: never
+  CareNature care_nature;     ///< how running in this way changes what is felt
   std::string provenance;     ///< command, seed and version that made it
 
   Technique();

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "sprintlab/control/technique.h"
+
 namespace sprintlab {
 
 /// What a difference or a value may be.
@@ -17,6 +19,10 @@ struct Tolerance {
   static Tolerance between(double lower, double upper);
   static Tolerance at_least(double lower);
   static Tolerance at_most(double upper);
+
+  /// How far a value is from the middle of what is allowed, in half widths of it: up to 1 it is allowed.
+  /// Beyond the only end by a tenth of that end counts as one more.
+  double strain(double value) const;
 };
 
 /// One comparison of the model with a reference.
@@ -27,6 +33,7 @@ struct ValidationRow {
   std::optional<double> measured;  ///< 1 for R² and 0 for differences: what a perfect model has
   std::string tolerance;
   bool pass = false;
+  std::optional<double> strain;  ///< on the tolerance, at most 1 passes; none without a model value
   std::string source;
   std::string note;  ///< why there is no model value; else empty
 
@@ -64,7 +71,8 @@ struct Validation {
 
 /// Runs the athletes without the governor and compares them with the references among the assets
 /// (docs/validation.md). The rows and their tolerances are fixed; each is there whether or not the model
-/// passes it. Throws InputError if an athlete or a table is missing.
-Validation validate_model();
+/// passes it. With a technique all athletes run by that one. Runs on `jobs` threads; the result doesn't
+/// depend on them. Throws InputError if an athlete or a table is missing.
+Validation validate_model(int jobs, const std::optional<Technique>& technique = {});
 
 }  // namespace sprintlab

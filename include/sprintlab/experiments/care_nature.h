@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "sprintlab/sim/simulation.h"
+
+namespace sprintlab {
+
+/// How running by its technique's usual reflexes changes what these athletes feel (`CareNature`): measured in
+/// runs of 100 m, as fast as they can and held by speed caps, from several start postures, with one output a
+/// fifth weaker or stronger, and from a flying start, on `jobs` threads. All athletes have the first one's
+/// technique. The result doesn't depend on `jobs`.
+CareNature measure_care_nature(const std::vector<Specification>& athletes, int jobs);
+
+}  // namespace sprintlab

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "sprintlab/control/technique.h"
+
+namespace sprintlab {
+
+/// How a technique's numbers are searched for, its reflexes held.
+struct NumbersPlan {
+  Technique start;
+  double spread = 0.25;    ///< of the first tries, in `number_scale`s [1]
+  int population = 24;     ///< tries of a generation
+  int mixtures = 6;        ///< of outputs, that each try of a generation runs with
+  double budget = 600;     ///< wall-clock time [s]
+  std::uint64_t seed = 1;  ///< of tries and mixtures
+  int jobs = 2;            ///< threads; doesn't change the result, only how much is tried
+};
+
+/// How the search stands, after each generation.
+struct NumbersProgress {
+  int generation = 0;
+  double seconds = 0;          ///< wall-clock time
+  double cost = 0;             ///< of the generation's median try [1]
+  const Technique& technique;  ///< middle of the better half of the tries
+};
+
+/// How far a number of the table reaches in one step of the search: a 25th of its range, torques at most
+/// 0.3 N·m/kg.
+double number_scale(const TechniqueInfo& info);
+
+/// What a technique costs: each row of the validation by how much it strains its tolerance, and each of so
+/// many drawn mixtures of outputs that ends in a fall [1].
+double numbers_cost(const Technique& technique, int mixtures, std::uint64_t seed, int jobs);
+
+/// Searches the numbers of postures, torques, gains and of the speed command by CMA-ES [Hansen2001] for a
+/// runner more like the measured ones who falls no more often. What the paces for running fast and for
+/// running easily fast have in common moves together, and so do those for starting. Calls `progress` after
+/// each generation; a true answer ends the search. Same plan and number of generations: same result.
+Technique train_numbers(const NumbersPlan& plan, const std::function<bool(const NumbersProgress&)>& progress);
+
+}  // namespace sprintlab

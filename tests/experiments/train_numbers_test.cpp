@@ -1,0 +1,65 @@
+#include "sprintlab/experiments/train_numbers.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sprintlab/experiments/validate.h"
+#include "sprintlab/files/files.h"
+#include "sprintlab/sim/parameters.h"
+
+namespace sprintlab {
+namespace {
+
+const Technique& club() {
+  static const Technique kClub = athlete_specification("club").technique;
+  return kClub;
+}
+
+TEST(NumbersCost, is_less_for_who_runs_more_like_measured_sprinters) {
+  const double usual = numbers_cost(club(), 0, 1, 2);
+  Technique slow = club();
+  slow.speed_command = 8;  // no row of 9.49 or 9.67 m/s can be compared
+  EXPECT_GT(numbers_cost(slow, 0, 1, 2), 2 * usual);
+  EXPECT_EQ(numbers_cost(club(), 0, 2, 1), usual) << "without mixtures nothing is drawn";
+}
+
+// Who can't even stand costs as much as can be: every row, and every mixture.
+TEST(NumbersCost, counts_missing_rows_and_falls) {
+  const double rows = numbers_cost(Technique{}, 0, 1, 2);
+  EXPECT_GT(rows, 15.0 * validate_model(2, Technique{}).misses() / 2);
+  EXPECT_NEAR(numbers_cost(Technique{}, 3, 1, 2), rows + 3 * 8, 1e-9);
+}
+
+TEST(TrainNumbers, moves_numbers_within_their_bounds_and_leaves_reflexes_alone) {
+  NumbersPlan plan;
+  plan.start = club();
+  plan.population = 5;
+  plan.mixtures = 1;
+  int generations = 0;
+  const Technique found = train_numbers(plan, [&](const NumbersProgress& progress) {
+    EXPECT_EQ(progress.generation, ++generations);
+    EXPECT_GT(progress.cost, 0);
+    return true;
+  });
+  EXPECT_EQ(generations, 1);
+  EXPECT_EQ(found.reflexes, club().reflexes);
+  EXPECT_EQ(found.careful_reflexes, club().careful_reflexes);
+  EXPECT_NO_THROW(validate(found));
+  EXPECT_NE(found.speed_command, club().speed_command);
+  const auto change = [&](Pace pace, TechniqueKey key) {
+    return found.values[pace][key] - club().values[pace][key];
+  };
+  // What paces have in common moves together, by a fraction of a scale.
+  for (const TechniqueKey key : {TechniqueKey::thigh_offset, TechniqueKey::hip_torque}) {
+    EXPECT_NE(change(Pace::fast, key), 0);
+    EXPECT_NEAR(change(Pace::fast, key), change(Pace::easy_fast, key), 1e-12);
+    EXPECT_NEAR(change(Pace::slow, key), change(Pace::middle, key), 1e-12);
+    EXPECT_LT(std::abs(change(Pace::fast, key)), 2 * number_scale(technique_table()[key]));
+  }
+  EXPECT_EQ(change(Pace::easy_middle, TechniqueKey::thigh_offset), 0);
+  EXPECT_EQ(change(Pace::fast, TechniqueKey::scuff_knee), 0);
+}
+
+}  // namespace
+}  // namespace sprintlab
