@@ -108,6 +108,7 @@ std::vector<Place> places() {
   constexpr std::array kFast{Pace::fast, Pace::easy_fast};
   constexpr std::array kGettingFaster{Pace::slow, Pace::middle};
   std::vector<Place> places;
+  places.reserve(kStride.size() + kStart.size() + std::size_t{3} * (kTorqueKnots + kStartKnots));
   for (const K key : kStride) places.push_back({key, kFast});
   for (const K key : kStart) places.push_back({key, kGettingFaster});
   for (const K first : {K::hip_torque, K::knee_torque, K::ankle_torque}) {
@@ -148,7 +149,7 @@ struct NumbersProblem {
 
 /// Indices of a generation's tries, the best first.
 std::vector<std::size_t> by_cost(const pagmo::population& population) {
-  const std::vector<Point> costs = population.get_f();
+  const std::vector<Point>& costs = population.get_f();
   std::vector<std::size_t> order(costs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
@@ -158,7 +159,7 @@ std::vector<std::size_t> by_cost(const pagmo::population& population) {
 
 /// Middle of the better half: steadier than any one try.
 Point middle_of(const pagmo::population& population, const std::vector<std::size_t>& order) {
-  const std::vector<Point> tries = population.get_x();
+  const std::vector<Point>& tries = population.get_x();
   const std::size_t half = (order.size() + 1) / 2;
   Point middle(tries.front().size());
   for (std::size_t i = 0; i < half; ++i)
@@ -222,7 +223,7 @@ Technique train_numbers(const NumbersPlan& plan,
     mixtures_seed = plan.seed + static_cast<std::uint64_t>(generation * plan.mixtures);
     population = search.evolve(population);
     const auto order = by_cost(population);
-    const Technique technique = moved(plan.start, moving, middle_of(population, order));
+    Technique technique = moved(plan.start, moving, middle_of(population, order));
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (progress({generation, seconds, population.get_f()[order[order.size() / 2]][0], technique}) ||
         seconds > plan.budget)
