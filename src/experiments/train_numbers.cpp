@@ -42,7 +42,7 @@ struct Place {
   std::array<Pace, 2> paces;
 };
 
-/// Those that shape a stride. Damping, rhythm and what answers to stumbles stay as they are.
+/// Those that shape a stride. Damping off the ground, rhythm and what answers to stumbles stay as they are.
 constexpr std::array kStride{K::step_time,
                              K::contact_share,
                              K::lead,

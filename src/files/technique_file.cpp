@@ -189,7 +189,7 @@ Technique technique_of(Fields fields, UnknownKeys& unknown) {
     technique.values[pace] = values_of(fields.object(std::string(pace_name(pace))), unknown);
   for (const auto& [key, reflexes] : kSets)
     if (fields.find(key) != nullptr) technique.*reflexes = reflexes_of(fields.object(key), unknown);
-  if (!technique.careful_reflexes.empty())
+  if (fields.find("care_nature") != nullptr)
     technique.care_nature = nature_of(fields.object("care_nature"), unknown);
   fields.finish(unknown);
   validate(technique);

@@ -115,7 +115,7 @@ TEST(Care, lets_getting_faster_change_what_is_felt) {
   const auto with_gain = [](double gain) {
     Steps steps;
     steps.gain = gain;
-    for (int i = 0; i < 30; ++i) {
+    for (int i = 0; i < 20; ++i) {
       steps.missing.push_ankle += 0.02;
       steps.take(1);
     }

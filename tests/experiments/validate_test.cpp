@@ -111,6 +111,13 @@ TEST(Validation, has_every_row_once_with_tolerance_and_source) {
   EXPECT_EQ(names.size(), 5U + 9 + 11 + 6 + 3 * 2 + 2 * 4 + 5 * 2 + 3);
 }
 
+TEST(Validation, does_not_depend_on_threads) {
+  const Validation alone = validate_model(1);
+  ASSERT_EQ(alone.rows.size(), validation().rows.size());
+  for (std::size_t i = 0; i < alone.rows.size(); ++i)
+    EXPECT_EQ(alone.rows[i].model, validation().rows[i].model) << alone.rows[i].name;
+}
+
 // The club athlete runs at both speeds of JA1 and with yaw free: nothing there may be empty.
 TEST(Validation, has_the_models_figures_for_the_club_athlete) {
   int rows = 0;

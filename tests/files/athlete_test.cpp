@@ -206,8 +206,12 @@ TEST_F(TechniqueFile, says_with_careful_reflexes_what_care_compares_with) {
   technique.careful_reflexes = odd_reflexes();
   const Json good = Json::parse(technique_text(technique));
   Json json = good;
-  json.erase("care_nature");
-  EXPECT_THAT(refused(json), HasSubstr("'care_nature' is missing"));
+  json.erase("care_nature");  // as files were for a while
+  write_file(folder_ / "technique.json", json.dump());
+  EXPECT_EQ(read_technique(folder_ / "technique.json").care_nature[Felt::lumbar].most, FeltNature{}.most);
+  json = good;
+  json["care_nature"].erase("lumbar");
+  EXPECT_THAT(refused(json), HasSubstr("care_nature.lumbar' is missing"));
   json = good;
   json["care_nature"]["knees_in_time"]["most"] = 0;
   EXPECT_THAT(refused(json), HasSubstr("care_nature.knees_in_time.most"));

@@ -116,7 +116,7 @@ struct Technique {
   EnumArray<Pace, TechniqueValues> values;
   Reflexes reflexes;
   Reflexes careful_reflexes;  ///< in their place when the runner is careful (care.h); none: never
-  CareNature care_nature;     ///< how running in this way changes what is felt
+  CareNature care_nature;     ///< how running in this way changes what is felt; not measured: no alarm
   std::string provenance;     ///< command, seed and version that made it
 
   Technique();
