@@ -302,19 +302,28 @@ print(*(round(t + 0.15, 2) for t in json.load(sys.stdin)['splits_10m_s'][:3]))")
 keys y
 sleep 0.7
 for time in $times; do
-  xdotool type --delay 30 "$time"
+  xdotool type --delay 50 "$time"
+  sleep 0.3
   keys Tab Tab
 done
+xdotool mousemove 640 690
+result=300x40+500+90  # the name and the buttons of what was found
+sleep 1
+unanswered=$(picture $result)
+is_answered() { [[ "$(picture $result)" != "$unanswered" ]]; }
 keys ctrl+Return
-save_athlete() {
-  click 605 110
-  xdotool type --delay 20 "$folder/my_athlete"
-  sleep 0.2
-  keys Return
-  sleep 0.5
-  [[ -s "$folder/my_athlete.json" ]]
-}
-until_done 150 save_athlete || fail 50 'no athlete was found and saved'
+until_done 10 is_answered || fail 50 'the search did not begin'
+sleep 1
+unanswered=$(picture $result)
+until_done 180 is_answered || fail 50 'no athlete was found'
+sleep 1
+opens click 605 110  # Save…
+keys ctrl+a
+xdotool type --delay 20 "$folder/my_athlete"
+sleep 0.3
+keys Return
+wait_for 20 "$folder/my_athlete.json" || fail 50 'the athlete was not saved'
+sleep 0.5
 again=$("$program" run --scenario "$folder/my_athlete.json" --distance 31 --json | python3 -c "
 import json, sys
 print(max(abs(t - m) for t, m in zip(json.load(sys.stdin)['splits_10m_s'], map(float, '$times'.split()))))")
