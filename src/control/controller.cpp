@@ -65,7 +65,7 @@ Controller::Controller(const Skeleton& skeleton, const Technique& technique, con
     : skeleton_(skeleton),
       technique_(technique),
       drive_(drive),
-      values_(technique_at(technique, drive.start_speed, 1)),
+      values_(values_at(technique, drive.start_speed, 1)),
       care_(technique.care_nature, drive.start_speed),
       torque_scale_(skeleton.mass / kReferenceMass * skeleton.height / kReferenceHeight) {
   gait_.speed = drive.start_speed;
@@ -89,12 +89,13 @@ const Demands& Controller::decide(const BodyState& state, double allowed) {
   gait_.speed += dt / kSpeedSmoothing * (state.com_velocity.x - gait_.speed);
   follow_gait(state);
 
-  ask_for_speed(effort_ * technique_.speed_command, dt);
+  const double care = this->care();
+  ask_for_speed(effort_ * mix(technique_.speed_command, technique_.careful.speed_command, care), dt);
   speed_error_ = std::clamp(speed_command_ - state.com_velocity.x, -kLargestError, kLargestError);
   // Less effort means a lower speed, and striving less for it.
   const double striving =
       square(unit_clamp(effort_)) * unit_clamp((speed_command_ - gait_.speed) / kLargestError);
-  values_ = technique_at(technique_, gait_.speed, striving);
+  values_ = values_at(technique_, gait_.speed, striving, care);
 
   values_[K::thigh_amplitude] += at(K::thigh_amplitude_per_error) * speed_error_;
   plan_step(state, dt);
@@ -378,7 +379,7 @@ Missing Controller::missing(Side pushed) const {
 }
 
 double Controller::care() const {
-  const bool knows_how = careful_reflex_ || !technique_.careful_reflexes.empty();
+  const bool knows_how = careful_reflex_ || !technique_.careful.reflexes.empty();
   return knows_how ? care_.with(allowed_) : 0;
 }
 
@@ -389,7 +390,7 @@ Corrections Controller::answer(const Senses& senses) const {
   };
   const double care = this->care();
   if (care <= 0) return ask(reflex_, technique_.reflexes);
-  Corrections answer = ask(careful_reflex_, technique_.careful_reflexes);
+  Corrections answer = ask(careful_reflex_, technique_.careful.reflexes);
   if (care >= 1) return answer;
   const Corrections calm = ask(reflex_, technique_.reflexes);
   for (Correction correction : all<Correction>())

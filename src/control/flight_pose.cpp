@@ -25,7 +25,7 @@ double landing_height(const Skeleton& skeleton, const LegPosture& leg) {
 }  // namespace
 
 Pose flight_pose(const Skeleton& skeleton, const Technique& technique, double speed) {
-  const TechniqueValues values = technique_at(technique, speed, 1);
+  const TechniqueValues values = values_at(technique, speed, 1);
   const double stride_time = 2 * values[K::step_time];
   Pose pose;
   pose.velocity = {speed, kRisingSpeed};

@@ -175,14 +175,14 @@ std::string_view pace_name(Pace pace) {
 
 double pace_speed(Pace pace) { return kPaceSpeed[pace]; }
 
-Technique::Technique() {
+Running::Running() {
   for (TechniqueValues& pace : values)
     for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) pace[i] = technique_table()[i].initial;
 }
 
 double torque_knot_phase(int knot) { return kKnotPhase[static_cast<std::size_t>(knot)]; }
 
-TechniqueValues technique_at(const Technique& technique, double speed, double striving) {
+TechniqueValues values_at(const Running& running, double speed, double striving) {
   // As rows, so that one instruction works on several values.
   using Row = Eigen::Array<double, kCount<TechniqueKey>, 1>;
   TechniqueValues mixed{};
@@ -193,13 +193,21 @@ TechniqueValues technique_at(const Technique& technique, double speed, double st
     const Pace slower = paces[lower];
     const Pace faster = paces[lower + 1];
     const double share = unit_clamp((speed - kPaceSpeed[slower]) / (kPaceSpeed[faster] - kPaceSpeed[slower]));
-    const Eigen::Map<const Row> a(technique.values[slower].data());
-    const Eigen::Map<const Row> b(technique.values[faster].data());
+    const Eigen::Map<const Row> a(running.values[slower].data());
+    const Eigen::Map<const Row> b(running.values[faster].data());
     sum += part * (a + (b - a) * share);
   };
   add(kStriving, striving);
   add(kEasy, 1 - striving);
   return mixed;
+}
+
+TechniqueValues values_at(const Technique& technique, double speed, double striving, double care) {
+  TechniqueValues values = values_at(technique, speed, striving);
+  if (care <= 0) return values;
+  const TechniqueValues careful = values_at(technique.careful, speed, striving);
+  for (std::size_t i = 0; i < kCount<TechniqueKey>; ++i) values[i] = mix(values[i], careful[i], care);
+  return values;
 }
 
 double stride_phase(const TechniqueValues& values, double clock) {

@@ -108,7 +108,7 @@ std::vector<JudgedRun> runs_of(const std::vector<Specification>& athletes) {
   std::vector<JudgedRun> runs;
   for (Specification athlete : athletes) {
     athlete.technique = athletes.front().technique;
-    athlete.technique.careful_reflexes = Reflexes{};
+    athlete.technique.careful.reflexes = Reflexes{};
     for (const double cap : kCaps) {
       for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
         runs.push_back({athlete});

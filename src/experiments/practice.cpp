@@ -205,7 +205,7 @@ bool Runner::run_to_the_next_moment() {
 // What a runner is asked for to whom the governor allows so much effort.
 double Runner::wanted_with(double allowed) const {
   const DriveSettings& drive = situation_.drive;
-  const double at_effort = allowed * drive.effort * situation_.technique.speed_command;
+  const double at_effort = allowed * drive.effort * practised_way(situation_.technique, plan_).speed_command;
   return drive.speed_cap > 0 ? std::min(drive.speed_cap, at_effort) : at_effort;
 }
 

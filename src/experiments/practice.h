@@ -11,6 +11,14 @@
 
 namespace sprintlab {
 
+/// The way of running of a technique that a plan is about.
+inline const Running& practised_way(const Technique& technique, const ReflexPlan& plan) {
+  return plan.careful ? technique.careful : technique;
+}
+inline Running& practised_way(Technique& technique, const ReflexPlan& plan) {
+  return plan.careful ? technique.careful : technique;
+}
+
 /// What is learnt from: the reflexes felt, tried something, and so it went.
 struct Moment {
   Network::Values senses;  ///< and beyond them what only the judge of a situation is told (`kTold`)

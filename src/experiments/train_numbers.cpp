@@ -34,6 +34,17 @@ constexpr double kNoValue = 15;          // of a row without a model value [1]
 constexpr double kFall = 8;              // of a mixture [1]
 constexpr double kOutputsFrom = 0.5;     // of three values of each output, by halves [1]
 constexpr double kMixtureDuration = 25;  // [s]
+
+// Running in balance: what a runner costs who isn't steady. assumed: so much as the steadiest technique has
+// with weaker athletes costs 1 for each
+constexpr double kBalancedDuration = 30;                       // [s]
+constexpr double kSteadyFrom = 8;                              // [s]
+constexpr double kContactChange = 0.06, kFlightChange = 0.09;  // of a leg, from step to step [1]
+constexpr double kSpeedSpread = 0.12;                          // standard deviation over steps [m/s]
+constexpr double kBalancedFall = 20;                           // and as much again at once [1]
+constexpr double kFreeEffort = 0.98;                           // in balance, at least [1]
+constexpr double kHeldBack = 2;                                // of each second with less [1/s]
+constexpr std::size_t kLegs = 2;
 constexpr int kStartKnots = 7;  // of the torque curves, that starts have for themselves: on the ground
 
 /// A number, and the paces in which it moves as one.
@@ -168,10 +179,44 @@ Point middle_of(const pagmo::population& population, const std::vector<std::size
   return middle;
 }
 
+double bounded(double cost) { return cost / (1 + cost / kHalfOfMost); }
+
 double strain_cost(const ValidationRow& row) {
   if (!row.strain) return kNoValue;
-  const double square_of_excess = square(std::max(0.0, *row.strain - kUnstrained));
-  return square_of_excess / (1 + square_of_excess / kHalfOfMost);
+  return bounded(square(std::max(0.0, *row.strain - kUnstrained)));
+}
+
+/// How much a runner's steps differ from those before of the same leg, and his speed from its mean.
+double unsteadiness(const std::vector<StepRow>& steps) {
+  double contact = 0, flight = 0, speed = 0, speed_squared = 0;
+  int count = 0;
+  for (std::size_t i = kLegs; i + 1 < steps.size(); ++i) {
+    const StepRow& now = steps[i];
+    const StepRow& before = steps[i - kLegs];
+    if (now.touchdown_time < kSteadyFrom) continue;
+    ++count;
+    contact += square(now.contact_time / before.contact_time - 1);
+    flight += square(now.flight_time / before.flight_time - 1);
+    speed += now.speed;
+    speed_squared += square(now.speed);
+  }
+  if (count == 0) return kNoValue;
+  const double spread = speed_squared / count - square(speed / count);
+  return bounded(contact / count / square(kContactChange)) + bounded(flight / count / square(kFlightChange)) +
+         bounded(spread / square(kSpeedSpread));
+}
+
+double balance_cost(Specification athlete, std::uint64_t seed) {
+  athlete.seed = seed;
+  Simulation simulation(athlete);
+  double held_back = 0;
+  while (!simulation.ended() && simulation.time() < kBalancedDuration) {
+    simulation.step();
+    if (simulation.governor().allowed() < kFreeEffort) held_back += athlete.dt;
+  }
+  const double cost = unsteadiness(simulation.measures().steps()) + bounded(kHeldBack * held_back);
+  if (!simulation.ended()) return cost;
+  return cost + kBalancedFall * (2 - simulation.time() / kBalancedDuration);
 }
 
 bool mixture_falls(const Technique& technique, std::uint64_t seed) {
@@ -203,7 +248,15 @@ double numbers_cost(const Technique& technique, int mixtures, std::uint64_t seed
   std::vector<char> falls(static_cast<std::size_t>(mixtures));
   side_by_side(falls.size(), jobs,
                [&](std::size_t i) { falls[i] = mixture_falls(technique, seed + i) ? 1 : 0; });
-  return cost + kFall * static_cast<double>(std::accumulate(falls.begin(), falls.end(), 0));
+  const std::vector<std::string> names = athlete_names();
+  std::vector<double> balance(names.size());
+  side_by_side(names.size(), jobs, [&](std::size_t i) {
+    Specification athlete = athlete_specification(names[i]);
+    athlete.technique = technique;
+    balance[i] = balance_cost(std::move(athlete), seed);
+  });
+  return cost + kFall * static_cast<double>(std::accumulate(falls.begin(), falls.end(), 0)) +
+         std::accumulate(balance.begin(), balance.end(), 0.0);
 }
 
 Technique train_numbers(const NumbersPlan& plan,

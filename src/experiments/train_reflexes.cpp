@@ -71,16 +71,18 @@ Reflexes reflexes_of(const Network& network) {
   return Reflexes(std::move(layers));
 }
 
-/// The reflexes of a technique that a plan is about.
-Reflexes& practised_in(Technique& technique, const ReflexPlan& plan) {
-  return plan.careful ? technique.careful_reflexes : technique.reflexes;
+// A careful way of running begins as the other one is.
+ReflexPlan with_both_ways(ReflexPlan plan) {
+  const auto add = [&plan](Technique& technique) {
+    if (plan.careful && technique.careful.reflexes.empty()) technique.careful = technique;
+  };
+  add(plan.athlete.technique);
+  for (Specification& other : plan.others) add(other.technique);
+  return plan;
 }
 
-// Careful reflexes begin as the others are.
 Network first_reflexes(const ReflexPlan& plan, std::mt19937_64& random) {
-  Technique technique = plan.athlete.technique;
-  if (technique.careful_reflexes.empty()) technique.careful_reflexes = technique.reflexes;
-  const Reflexes& first = practised_in(technique, plan);
+  const Reflexes& first = practised_way(plan.athlete.technique, plan).reflexes;
   if (!first.empty()) return Network(layers_of(first));
   return Network({kSenses, kHidden, kHidden, kCorrections}, kFirstAnswers, random);
 }
@@ -112,7 +114,7 @@ class Training {
   }
 
   ReflexProgress progress(double seconds, Technique& technique) const {
-    practised_in(technique, plan_) = reflexes_of(average_);
+    practised_way(technique, plan_).reflexes = reflexes_of(average_);
     double practised = 0;
     double reward = 0;
     double falls = 0;
@@ -275,9 +277,11 @@ class Training {
 
 }  // namespace
 
-Technique train_reflexes(const ReflexPlan& plan, const std::function<bool(const ReflexProgress&)>& progress) {
+Technique train_reflexes(const ReflexPlan& given,
+                         const std::function<bool(const ReflexProgress&)>& progress) {
   prepare_worlds_for_threads();
   const auto begin = std::chrono::steady_clock::now();
+  const ReflexPlan plan = with_both_ways(given);
   Technique technique = plan.athlete.technique;
   Training training(plan);
   for (;;) {

@@ -159,8 +159,26 @@ CareNature nature_of(Fields fields, UnknownKeys& unknown) {
   return nature;
 }
 
-const std::array<std::pair<const char*, Reflexes Technique::*>, 2> kSets{
-    {{"reflexes", &Technique::reflexes}, {"careful_reflexes", &Technique::careful_reflexes}}};
+// ---- Ways of running
+
+const char* const kSpeedCommand = "speed_command_mps";
+const char* const kReflexes = "reflexes";
+const char* const kCareful = "careful";
+const char* const kCarefulReflexes =
+    "careful_reflexes";  // of older files: the numbers are those of sprinting
+
+void write_running(const Running& running, Json& json) {
+  json[kSpeedCommand] = running.speed_command;
+  for (const Pace pace : all<Pace>()) json[std::string(pace_name(pace))] = values_json(running.values[pace]);
+  if (!running.reflexes.empty()) json[kReflexes] = reflexes_json(running.reflexes);
+}
+
+void read_running(Fields& fields, UnknownKeys& unknown, Running& running) {
+  running.speed_command = fields.number(kSpeedCommand);
+  for (const Pace pace : all<Pace>())
+    running.values[pace] = values_of(fields.object(std::string(pace_name(pace))), unknown);
+  if (fields.find(kReflexes) != nullptr) running.reflexes = reflexes_of(fields.object(kReflexes), unknown);
+}
 
 }  // namespace
 
@@ -169,13 +187,11 @@ Json technique_json(const Technique& technique) {
   json["format"] = kFormat;
   json["version"] = kVersion;
   json["name"] = technique.name;
-  json["speed_command_mps"] = technique.speed_command;
   json["provenance"] = technique.provenance;
-  for (const Pace pace : all<Pace>())
-    json[std::string(pace_name(pace))] = values_json(technique.values[pace]);
-  for (const auto& [key, reflexes] : kSets)
-    if (!(technique.*reflexes).empty()) json[key] = reflexes_json(technique.*reflexes);
-  if (!technique.careful_reflexes.empty()) json["care_nature"] = nature_json(technique.care_nature);
+  write_running(technique, json);
+  if (technique.careful.reflexes.empty()) return json;
+  write_running(technique.careful, json[kCareful]);
+  json["care_nature"] = nature_json(technique.care_nature);
   return json;
 }
 
@@ -183,12 +199,16 @@ Technique technique_of(Fields fields, UnknownKeys& unknown) {
   read_format(fields, kFormat);
   Technique technique;
   technique.name = fields.text("name");
-  technique.speed_command = fields.number("speed_command_mps");
   technique.provenance = fields.text("provenance");
-  for (const Pace pace : all<Pace>())
-    technique.values[pace] = values_of(fields.object(std::string(pace_name(pace))), unknown);
-  for (const auto& [key, reflexes] : kSets)
-    if (fields.find(key) != nullptr) technique.*reflexes = reflexes_of(fields.object(key), unknown);
+  read_running(fields, unknown, technique);
+  if (fields.find(kCareful) != nullptr) {
+    Fields careful = fields.object(kCareful);
+    read_running(careful, unknown, technique.careful);
+    careful.finish(unknown);
+  } else if (fields.find(kCarefulReflexes) != nullptr) {
+    technique.careful = technique;
+    technique.careful.reflexes = reflexes_of(fields.object(kCarefulReflexes), unknown);
+  }
   if (fields.find("care_nature") != nullptr)
     technique.care_nature = nature_of(fields.object("care_nature"), unknown);
   fields.finish(unknown);

@@ -182,16 +182,23 @@ std::string parameter_text(const ParamInfo& info, const Specification& specifica
   return parameter_text(info, parameter_value(info, specification));
 }
 
-void validate(const Technique& technique) {
-  check_range("technique speed_command_mps", technique.speed_command, kSlowestCommand, kFastestCommand,
-              "m/s");
+namespace {
+
+void validate(const Running& running, const std::string& name) {
+  check_range(name + "speed_command_mps", running.speed_command, kSlowestCommand, kFastestCommand, "m/s");
   for (const TechniqueKey key : all<TechniqueKey>()) {
     const TechniqueInfo& info = technique_table()[key];
-    const std::string name(info.key);
     for (const Pace pace : all<Pace>())
-      check_range("technique " + std::string(pace_name(pace)) + "." + name, technique.values[pace][key],
-                  info.lower, info.upper, std::string(info.unit));
+      check_range(name + std::string(pace_name(pace)) + "." + std::string(info.key),
+                  running.values[pace][key], info.lower, info.upper, std::string(info.unit));
   }
+}
+
+}  // namespace
+
+void validate(const Technique& technique) {
+  validate(technique, "technique ");
+  validate(technique.careful, "technique careful.");
   for (const Felt felt : all<Felt>()) {
     const FeltNature& nature = technique.care_nature[felt];
     const std::string name = "technique care_nature." + std::string(felt_name(felt)) + ".";

@@ -191,6 +191,20 @@ TEST(Controller, answers_by_careful_reflexes_as_far_as_it_is_careful) {
   EXPECT_NEAR(torque - knee(0.75, false).first, care * one, 1e-6);
 }
 
+TEST(Controller, asks_for_the_speed_that_the_careful_way_runs_at) {
+  const BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  int asked = 0;
+  Technique technique;
+  technique.careful.speed_command = 0.5 * technique.speed_command;
+  Controller controller(skeleton(), technique, {});
+  controller.set_careful_reflex(always(0, asked));
+  controller.decide(state, 1);
+  EXPECT_EQ(controller.speed_command(), technique.speed_command);
+  controller.decide(state, 0.5);
+  EXPECT_EQ(controller.care(), 1);
+  EXPECT_DOUBLE_EQ(controller.speed_command(), 0.5 * technique.careful.speed_command);
+}
+
 // Jumps are felt as a foot lands; before, nothing has happened.
 TEST(Controller, feels_at_its_steps_whether_muscles_have_changed) {
   BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});

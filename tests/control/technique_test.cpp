@@ -8,6 +8,18 @@
 namespace sprintlab {
 namespace {
 
+TEST(Technique, mixes_both_ways_of_running_by_care) {
+  constexpr auto kLean = TechniqueKey::trunk_lean;
+  Technique technique;
+  technique.values[Pace::fast][kLean] = -0.1;
+  technique.careful.values[Pace::fast][kLean] = -0.3;
+  const double fast = pace_speed(Pace::fast);
+  const auto lean = [&](double care) { return values_at(technique, fast, 1, care)[kLean]; };
+  EXPECT_EQ(lean(0), values_at(technique, fast, 1)[kLean]);
+  EXPECT_DOUBLE_EQ(lean(0.25), -0.15);
+  EXPECT_DOUBLE_EQ(lean(1), -0.3);
+}
+
 TEST(TechniqueTable, starts_every_number_inside_its_bounds) {
   std::set<std::string_view> keys;
   for (const TechniqueInfo& info : technique_table()) {
@@ -38,7 +50,7 @@ TEST(Technique, mixes_the_numbers_of_two_paces_by_speed) {
   technique.values[Pace::slow][TechniqueKey::trunk_lean] = -0.6;
   technique.values[Pace::middle][TechniqueKey::trunk_lean] = -0.4;
   technique.values[Pace::fast][TechniqueKey::trunk_lean] = -0.1;
-  const auto lean = [&](double speed) { return technique_at(technique, speed, 1)[TechniqueKey::trunk_lean]; };
+  const auto lean = [&](double speed) { return values_at(technique, speed, 1)[TechniqueKey::trunk_lean]; };
   const double middle = pace_speed(Pace::middle);
   const double fast = pace_speed(Pace::fast);
   EXPECT_DOUBLE_EQ(lean(-3), -0.6);
@@ -57,7 +69,7 @@ TEST(Technique, eases_off_as_the_runner_strives_less) {
   technique.values[Pace::easy_middle][TechniqueKey::step_time] = 0.29;
   technique.values[Pace::easy_fast][TechniqueKey::step_time] = 0.27;
   const auto step_time = [&](double speed, double striving) {
-    return technique_at(technique, speed, striving)[TechniqueKey::step_time];
+    return values_at(technique, speed, striving)[TechniqueKey::step_time];
   };
   const double middle = pace_speed(Pace::easy_middle);
   EXPECT_DOUBLE_EQ(step_time(middle, 1), 0.25);

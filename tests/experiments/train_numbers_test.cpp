@@ -44,7 +44,7 @@ TEST(TrainNumbers, moves_numbers_within_their_bounds_and_leaves_reflexes_alone) 
   });
   EXPECT_EQ(generations, 1);
   EXPECT_EQ(found.reflexes, club().reflexes);
-  EXPECT_EQ(found.careful_reflexes, club().careful_reflexes);
+  EXPECT_EQ(found.careful.reflexes, club().careful.reflexes);
   EXPECT_NO_THROW(validate(found));
   EXPECT_NE(found.speed_command, club().speed_command);
   const auto change = [&](Pace pace, TechniqueKey key) {

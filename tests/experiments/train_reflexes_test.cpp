@@ -60,11 +60,11 @@ TEST(TrainReflexes, trains_careful_reflexes_and_leaves_the_others_alone) {
   plan.careful = true;
   plan.athlete.drive.governor = 1;
   const Technique first = train_for(1, plan);
-  EXPECT_EQ(first.careful_reflexes, plan.athlete.technique.reflexes);
+  EXPECT_EQ(first.careful.reflexes, plan.athlete.technique.reflexes);
   const Technique trained = train_for(7, plan);
   EXPECT_EQ(trained.reflexes, plan.athlete.technique.reflexes);
-  EXPECT_FALSE(trained.careful_reflexes == plan.athlete.technique.reflexes);
-  EXPECT_EQ(trained.careful_reflexes, train_for(7, plan).careful_reflexes);
+  EXPECT_FALSE(trained.careful.reflexes == plan.athlete.technique.reflexes);
+  EXPECT_EQ(trained.careful.reflexes, train_for(7, plan).careful.reflexes);
 }
 
 TEST(TrainReflexes, lets_other_athletes_practise_the_same_reflexes) {

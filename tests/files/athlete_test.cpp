@@ -201,9 +201,41 @@ Reflexes odd_reflexes() {
   return Reflexes({layer(kCount<Sense>, 1), layer(1, kCount<Correction>)});
 }
 
+TEST_F(TechniqueFile, keeps_the_careful_way_of_running_apart) {
+  Technique written;
+  written.reflexes = written.careful.reflexes = odd_reflexes();
+  written.careful.speed_command = 9.25;
+  written.careful.values[Pace::middle][TechniqueKey::trunk_lean] = -0.123;
+  write_file(folder_ / "technique.json", technique_text(written));
+  Technique read = read_technique(folder_ / "technique.json");
+  EXPECT_EQ(read.speed_command, Technique{}.speed_command);
+  EXPECT_EQ(read.values, Technique{}.values);
+  EXPECT_EQ(read.careful.speed_command, 9.25);
+  EXPECT_EQ(read.careful.values, written.careful.values);
+  EXPECT_EQ(read.careful.reflexes, written.careful.reflexes);
+
+  // Older files have careful reflexes alone: the numbers were those of sprinting.
+  Json json = Json::parse(technique_text(written));
+  json["fast"]["trunk_lean"] = -0.234;
+  json["careful_reflexes"] = json["careful"]["reflexes"];
+  json.erase("careful");
+  write_file(folder_ / "technique.json", json.dump());
+  read = read_technique(folder_ / "technique.json");
+  EXPECT_EQ(read.careful.values[Pace::fast][TechniqueKey::trunk_lean], -0.234);
+  EXPECT_EQ(read.careful.values, read.values);
+  EXPECT_EQ(read.careful.speed_command, read.speed_command);
+  EXPECT_EQ(read.careful.reflexes, written.careful.reflexes);
+
+  json = Json::parse(technique_text(written));
+  json["careful"]["speed_command_mps"] = 100;
+  EXPECT_THAT(refused(json), HasSubstr("careful.speed_command_mps"));
+  json["careful"].erase("speed_command_mps");
+  EXPECT_THAT(refused(json), HasSubstr("careful.speed_command_mps' is missing"));
+}
+
 TEST_F(TechniqueFile, says_with_careful_reflexes_what_care_compares_with) {
   Technique technique;
-  technique.careful_reflexes = odd_reflexes();
+  technique.careful.reflexes = odd_reflexes();
   const Json good = Json::parse(technique_text(technique));
   Json json = good;
   json.erase("care_nature");  // as files were for a while
@@ -234,13 +266,13 @@ TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
   written.reflexes = odd_reflexes();
   write_file(folder_ / "technique.json", technique_text(written));
   EXPECT_EQ(read_technique(folder_ / "technique.json").reflexes, written.reflexes);
-  EXPECT_TRUE(read_technique(folder_ / "technique.json").careful_reflexes.empty());
-  std::swap(written.reflexes, written.careful_reflexes);
+  EXPECT_TRUE(read_technique(folder_ / "technique.json").careful.reflexes.empty());
+  std::swap(written.reflexes, written.careful.reflexes);
   for (const Felt felt : all<Felt>())
     written.care_nature[felt] = {-0.1 / (3.0 + index(felt)), 0.1 / (7.0 + index(felt)),
                                  1.0 / (9.0 + index(felt))};
   write_file(folder_ / "technique.json", technique_text(written));
-  EXPECT_EQ(read_technique(folder_ / "technique.json").careful_reflexes, written.careful_reflexes);
+  EXPECT_EQ(read_technique(folder_ / "technique.json").careful.reflexes, written.careful.reflexes);
   EXPECT_TRUE(read_technique(folder_ / "technique.json").reflexes.empty());
   for (const Felt felt : all<Felt>()) {
     const FeltNature& read = read_technique(folder_ / "technique.json").care_nature[felt];

@@ -108,18 +108,21 @@ std::string_view pace_name(Pace pace);
 /// The speed of a pace [m/s].
 double pace_speed(Pace pace);
 
-/// How a runner moves: trained numbers for each pace. Found by `sprintlab train`; nothing in it depends on an
-/// athlete's strength.
-struct Technique {
-  std::string name = "untrained";
+/// A way of running: trained numbers for each pace, and the reflexes that go with them.
+struct Running {
   double speed_command = 12;  ///< speed that full effort asks for [m/s]
   EnumArray<Pace, TechniqueValues> values;
   Reflexes reflexes;
-  Reflexes careful_reflexes;  ///< in their place when the runner is careful (care.h); none: never
-  CareNature care_nature;     ///< how running in this way changes what is felt; not measured: no alarm
-  std::string provenance;     ///< command, seed and version that made it
 
-  Technique();
+  Running();
+};
+
+/// How a runner moves. Found by `sprintlab train`; nothing in it depends on an athlete's strength.
+struct Technique : Running {
+  std::string name = "untrained";
+  Running careful;         ///< in its place when the runner is careful (care.h); without reflexes: never
+  CareNature care_nature;  ///< how running in this way changes what is felt; not measured: no alarm
+  std::string provenance;  ///< command, seed and version that made it
 };
 
 /// Where a knot of the torque curves lies in the stride: 0…1.
@@ -127,7 +130,10 @@ double torque_knot_phase(int knot);
 
 /// Values in force at a speed [m/s] for a runner who strives for a higher one: 1 = as hard as can be, 0 = not
 /// at all. Mixed linearly between paces, constant beyond the first and last.
-TechniqueValues technique_at(const Technique& technique, double speed, double striving);
+TechniqueValues values_at(const Running& running, double speed, double striving);
+
+/// The same for a runner who is careful to this degree, 0 … 1: so much of the careful way of running.
+TechniqueValues values_at(const Technique& technique, double speed, double striving, double care);
 
 /// Phase of the measured stride for a leg's clock (0 and 1 at its touchdowns): slower running keeps the foot
 /// down for more of the stride, so the stance part of the measured stride is stretched over `contact_share`.
