@@ -99,12 +99,24 @@ class Training {
       if (progress.generation % kGenerationsPerFile == 0) write(progress.technique);
       return watch_.interrupted();
     });
+    measure_care();
     write(technique_);
   }
 
   bool interrupted() const { return watch_.interrupted(); }
 
  private:
+  /// Of a technique that moves in another way than before.
+  void measure_care() {
+    if (technique_.careful.reflexes.empty()) return;
+    std::vector<Specification> athletes;
+    for (const std::string& name : athlete_names()) {
+      athletes.push_back(athlete_specification(name));
+      athletes.back().technique = technique_;
+    }
+    technique_.care_nature = measure_care_nature(athletes, worker_count(options_.jobs));
+  }
+
   void write(Technique technique) const {
     technique.name = options_.out.stem().string();
     technique.provenance = provenance_of(options_, rounds_);

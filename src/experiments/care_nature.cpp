@@ -13,6 +13,8 @@ namespace sprintlab {
 namespace {
 
 constexpr std::array<double, 7> kCaps{0, 4, 5, 6, 7, 8, 9};  // 0 = as fast as can be [m/s]
+constexpr std::array<double, 3> kFlying{7, 9.49, 9.67};      // [m/s]
+constexpr double kFlyingStart = 9;                           // fastest [m/s]
 constexpr double kDistance = 100;                            // [m]
 constexpr std::uint64_t kSeeds = 3;
 // What lasts is no change: conditions, and one output a fifth weaker or stronger.
@@ -115,6 +117,14 @@ std::vector<JudgedRun> runs_of(const std::vector<Specification>& athletes) {
         runs.back().specification.drive.speed_cap = cap;
         runs.back().specification.seed = seed;
       }
+    }
+    // Flying, as measured sprinters are compared with, whom nothing governs.
+    for (const double speed : kFlying) {
+      runs.push_back({athlete});
+      DriveSettings& drive = runs.back().specification.drive;
+      drive.governor = 0;
+      drive.start_speed = std::min(speed, kFlyingStart);
+      drive.speed_cap = speed;
     }
   }
   // What lasts is no change, whoever runs: the first of them stands for all.

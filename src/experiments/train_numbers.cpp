@@ -259,9 +259,11 @@ double numbers_cost(const Technique& technique, int mixtures, std::uint64_t seed
          std::accumulate(balance.begin(), balance.end(), 0.0);
 }
 
-Technique train_numbers(const NumbersPlan& plan,
+Technique train_numbers(const NumbersPlan& given,
                         const std::function<bool(const NumbersProgress&)>& progress) {
   const auto begin = std::chrono::steady_clock::now();
+  NumbersPlan plan = given;
+  plan.start.care_nature = CareNature{};
   const std::vector<Place> moving = places();
   std::uint64_t mixtures_seed = plan.seed;
   const pagmo::problem problem{NumbersProblem{&plan, &moving, &mixtures_seed}};

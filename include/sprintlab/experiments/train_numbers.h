@@ -30,14 +30,16 @@ struct NumbersProgress {
 /// 0.3 N·m/kg.
 double number_scale(const TechniqueInfo& info);
 
-/// What a technique costs: each row of the validation by how much it strains its tolerance, and each of so
-/// many drawn mixtures of outputs that ends in a fall [1].
+/// What a technique costs: each row of the validation by how much it strains its tolerance, each of so many
+/// drawn mixtures of outputs that ends in a fall, and how unsteadily each athlete runs in balance [1].
 double numbers_cost(const Technique& technique, int mixtures, std::uint64_t seed, int jobs);
 
 /// Searches the numbers of postures, torques, gains and of the speed command by CMA-ES [Hansen2001] for a
 /// runner more like the measured ones who falls no more often. What the paces for running fast and for
-/// running easily fast have in common moves together, and so do those for starting. Calls `progress` after
-/// each generation; a true answer ends the search. Same plan and number of generations: same result.
+/// running easily fast have in common moves together, and so do those for starting. The careful way of
+/// running stays; what care compares with has to be measured anew (`measure_care_nature`), and till then
+/// nothing that is felt raises an alarm. Calls `progress` after each generation; a true answer ends the
+/// search. Same plan and number of generations: same result.
 Technique train_numbers(const NumbersPlan& plan, const std::function<bool(const NumbersProgress&)>& progress);
 
 }  // namespace sprintlab
