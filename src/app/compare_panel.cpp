@@ -102,12 +102,18 @@ void difference_row(const ComparedNumber& compared, const Summary& run, const Su
   right_text(ui.theme.text, number(others, compared.decimals));
   ImGui::TableNextColumn();
   const auto by = difference(compared, run, other);
-  if (!by) return right_text(ui.theme.dim_text, "–");
+  if (!by) {
+    right_text(ui.theme.dim_text, "–");
+    ImGui::TableNextColumn();
+    return;
+  }
   const bool matters = exceeds_spread(compared, *by);
   const std::string sign = *by > 0 ? "+" : "";
   const std::string shown = sign + fixed_text(*by, compared.decimals);
-  if (!matters) return right_text(ui.theme.dim_text, "(" + shown + ")");
-  right_text(ui.theme.text, shown);
+  right_text(matters ? ui.theme.text : ui.theme.dim_text, matters ? shown : "(" + shown + ")");
+  ImGui::TableNextColumn();
+  right_text(ui.theme.dim_text,
+             fixed_text(chance_between(compared.spread, compared.spread), compared.decimals));
 }
 
 // What one has to know before taking the differences for an effect.
@@ -116,7 +122,18 @@ std::string stage_words(const Summary& run, const Summary& other) {
   if (std::abs(run.time - other.time) > kSameStage)
     return "Not at the same stage: this run is at " + fixed_text(run.time, 1) + " s, the pinned one at " +
            fixed_text(other.time, 1) + " s. Only times at distances compare well.";
-  return "One run each: differences in brackets are within what start postures alone make.";
+  return "One run each: ± is what start postures alone make in 95 % of all cases (club athlete); differences "
+         "within it are in brackets.";
+}
+
+// What holds back from reading this run's speed, if anything does.
+std::string unsettled_words(const LiveSession& session) {
+  std::string words;
+  if (!settled(session)) words = " This run's speed still changes.";
+  if (const auto change = session.last_change())
+    words +=
+        " Settings changed at " + fixed_text(*change, 1) + " s: top speed and times have a part from before.";
+  return words;
 }
 
 void difference_table(const Pins& pins, const LiveSession& session, const Ui& ui) {
@@ -125,14 +142,14 @@ void difference_table(const Pins& pins, const LiveSession& session, const Ui& ui
   wrapped_text("This run − “" + pin->name + "”");
   const FontScope font(ui.fonts.small);
   ImGui::PushStyleColor(ImGuiCol_Text, vector_color(ui.theme.dim_text));
-  wrapped_text(stage_words(session.summary(), pin->run->summary));
+  wrapped_text(stage_words(session.summary(), pin->run->summary) + unsettled_words(session));
   ImGui::PopStyleColor();
-  if (!ImGui::BeginTable("differences", 4, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_RowBg)) return;
+  if (!ImGui::BeginTable("differences", 5, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_RowBg)) return;
   ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 2.6F);
-  for (const char* column : {"this", "pinned", "this − pinned"})
+  for (const char* column : {"this", "pinned", "this − pinned", "±"})
     ImGui::TableSetupColumn(column, ImGuiTableColumnFlags_WidthStretch, 1.2F);
   ImGui::TableNextRow();
-  for (const char* column : {"", "this", "pinned", "difference"}) {
+  for (const char* column : {"", "this", "pinned", "difference", "± 95 %"}) {
     ImGui::TableNextColumn();
     right_text(ui.theme.dim_text, column);
   }

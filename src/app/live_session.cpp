@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "own_values.h"
+#include "sprintlab/measure/steady.h"
 
 namespace sprintlab {
 namespace {
@@ -48,6 +49,14 @@ const Sample* sample_at(std::span<const Sample> samples, double time) {
 }
 
 }  // namespace
+
+bool settled(const LiveSession& session) {
+  const std::span<const StepRow> steps = session.shown_steps();
+  const double since = session.last_change().value_or(0);
+  const auto first = std::find_if(steps.begin(), steps.end(),
+                                  [since](const StepRow& step) { return step.touchdown_time >= since; });
+  return speed_holds(std::span(first, steps.end()));
+}
 
 bool same_scenario(const Specification& a, const Specification& b) {
   return a.seed == b.seed && a.athlete.name == b.athlete.name && same_technique(a.technique, b.technique) &&

@@ -186,6 +186,9 @@ class LiveSession {
   std::optional<double> achieved_;
 };
 
+/// True if the shown speed is what the settings bring: it holds over the strides since they last changed.
+bool settled(const LiveSession& session);
+
 /// True if two specifications make the same run: all values, athlete's name, technique and seed.
 bool same_scenario(const Specification& a, const Specification& b);
 

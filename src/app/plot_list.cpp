@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sprintlab/figure/contributor_look.h"
+
 namespace sprintlab {
 namespace {
 
@@ -15,12 +17,6 @@ std::string key_of(const std::string& quantity, const std::string& part) {
   key += '.';
   return key += part;
 }
-
-// The four contributors that own generators, told apart by colour and line.
-constexpr std::array<std::pair<Contributor, LineStyle>, 4> kBodily{{{Contributor::push, LineStyle::solid},
-                                                                    {Contributor::swing, LineStyle::solid},
-                                                                    {Contributor::arms, LineStyle::dashed},
-                                                                    {Contributor::torso, LineStyle::dotted}}};
 
 struct PlotMaker {
   const Timeline& timeline;
@@ -105,17 +101,17 @@ struct PlotMaker {
   Plot by_contributor(const std::string& title, const std::string& unit_name,
                       const std::string& quantity) const {
     Plot plot = make(title, unit_name);
-    for (const auto& [contributor, style] : kBodily) {
-      const std::string name(contributor_name(contributor));
-      plot.series.push_back(channel(key_of(quantity, name), name, theme.contributor[contributor]));
-      plot.series.back().style = style;
+    for (const ContributorLook& look : contributor_looks()) {
+      const std::string name(contributor_name(look.contributor));
+      plot.series.push_back(channel(key_of(quantity, name), name, theme.contributor[look.contributor]));
+      plot.series.back().style = look.style;
+      plot.series.back().width = look.width;
     }
     return plot;
   }
 
   Plot ledger(const std::string& title, const std::string& quantity) const {
     Plot plot = by_contributor(title, "kg·m²/s", quantity);
-    for (Series& series : plot.series) series.width = 1.7F;
     plot.series.push_back(channel(quantity + ".total", "sum", theme.curve));
     plot.series.back().width = 2.2F;
     plot.above_zero = "↺ counter-clockwise";
@@ -162,6 +158,8 @@ struct PlotMaker {
                    channel("grf_x.left", "left →", theme.dim_text),
                    channel("grf_x.right", "right →", theme.contributor[Contributor::push])};
     plot.series[1].style = plot.series[3].style = LineStyle::dashed;
+    plot.series[0].width = plot.series[1].width = 2;
+    plot.series[2].width = plot.series[3].width = 1.2F;
     for (Series& series : plot.series) series.decimals = 0;
     fit(plot, {-500, 2000});
     return plot;
@@ -171,11 +169,12 @@ struct PlotMaker {
     Plot plot = make("Allowed effort; time at the limit", "%");
     plot.series.push_back(channel("effort_allowed", "allowed effort", theme.curve));
     plot.series.back().factor = kPercent;
-    plot.series.back().width = 2;
-    for (const auto& [contributor, style] : kBodily) {
+    plot.series.back().width = 3;
+    for (const auto& [contributor, label, style, width, hatch] : contributor_looks()) {
       Series series = of_steps(steps().saturation[contributor], std::string(contributor_name(contributor)),
                                "", theme.contributor[contributor]);
       series.style = style;
+      series.width = width;
       plot.series.push_back(series);
     }
     for (Series& series : plot.series) series.decimals = 0;

@@ -57,8 +57,12 @@ struct PlotPainter {
 
   std::string legend_words(const Series& series) const {
     const std::string value = fixed_text(value_at(series, frame.cursor), series.decimals);
-    return series.label + " " + value + (series.unit.empty() ? "" : " " + series.unit) +
-           difference_words(series);
+    return series.label + " " + value + unit_words(series) + difference_words(series);
+  }
+
+  // Beside a difference there is no room for it, and the title has it too.
+  std::string unit_words(const Series& series) const {
+    return series.unit.empty() || (frame.a && frame.b) ? "" : " " + series.unit;
   }
 
   // What lies between the cursors A and B.
@@ -96,13 +100,12 @@ struct PlotPainter {
     const Range range = axis_of(series).range;
     const double largest = std::max(std::abs(range.lower), std::abs(range.upper));
     const std::string number = fixed_text(largest, series.decimals);
-    return number + (series.unit.empty() ? "" : " " + series.unit) +
-           (frame.a && frame.b ? "  Δ −" + number : "");
+    return number + unit_words(series) + (frame.a && frame.b ? "  Δ −" + number : "");
   }
 
   std::vector<Tick> vertical_ticks(const Axis& axis) const {
     const int at_most =
-        std::clamp(static_cast<int>((area.max.y - area.min.y) / (kTickSpace * unit)), 2, kMostTicks);
+        std::clamp(static_cast<int>((area.max.y - area.min.y) / (kTickSpace * unit)), 3, kMostTicks);
     std::vector<Tick> ticks = nice_ticks(axis.range, at_most);
     if (axis.unit_at_ticks)
       for (Tick& tick : ticks) tick.label += tick_unit(axis);
@@ -121,7 +124,7 @@ struct PlotPainter {
 
   void draw_time_axis() const {
     if (!plot.x.ticks) return;
-    const int at_most = std::max(2, static_cast<int>((frame.max.x - area.min.x) / (kTimeTickSpace * unit)));
+    const int at_most = std::max(3, static_cast<int>((frame.max.x - area.min.x) / (kTimeTickSpace * unit)));
     const std::vector<Tick> ticks = nice_ticks(plot.x.range, at_most);
     for (const Tick& tick : ticks) {
       const float x = std::round(x_at(tick.value));

@@ -10,13 +10,7 @@ namespace sprintlab {
 namespace {
 
 constexpr double kSettling = 1;  // after a change, before its effect is measured [s; assumed: two strides]
-// Strides that one is told of come in parts of two, as steady running is measured; a runner's speed wanders
-// from one to the next. assumed: eight strides, half of them before the other half
-constexpr std::size_t kParts = 4;
-// Of a speed that holds: change from the first half of them to the second [1], and longest time [s].
-// [measured: club comes within 0.5 % of its own speed after 16 s]
-constexpr double kStillSame = 0.004;
-constexpr double kLongestWait = 25;
+constexpr double kLongestWait = 25;   // for a speed to hold [s; assumed: far longer than most take]
 constexpr double kEnoughDrawn = 0.9;  // of a prediction [1; assumed: its ends are hard to hit]
 
 // Steps that began at or after a moment.
@@ -91,26 +85,24 @@ std::optional<TourOutcome> TourRun::measured(const LiveSession& session) const {
   if (session.ended() && !balance && session.time() > *since_) return outcome_of_last(session);
   if (session.ended()) return std::nullopt;
   std::span<const StepRow> steps = steps_since(session, *since_ + kSettling);
-  if (steps.size() < kParts * kSteadySteps) return std::nullopt;
-  steps = steps.last(kParts * kSteadySteps);
-  const double now = mean_speed(steps.last(steps.size() / 2));
-  const double before = mean_speed(steps.first(steps.size() / 2));
-  // Who runs carefully isn't used to the change yet.
-  const bool careful = std::any_of(steps.begin(), steps.end(), [](const StepRow& s) { return s.care > 0; });
-  const bool holds = !careful && std::abs(now - before) <= kStillSame * now;
+  if (steps.size() < kHoldingSteps) return std::nullopt;
+  steps = steps.last(kHoldingSteps);
+  const bool holds = speed_holds(steps);
   if (!holds && session.time() < *since_ + kLongestWait) return std::nullopt;
   TourOutcome outcome = outcome_of(session, steps);
   outcome.settled = holds;
   return outcome;
 }
 
+// The drawn curve is held against the time that it was drawn for, and what is left of the speed is told once
+// it holds.
 std::optional<TourOutcome> TourRun::predicted(const LiveSession& session,
                                               const Prediction& prediction) const {
-  const bool through = session.time() >= prediction.span().upper;
-  if (!through && !(session.ended() && session.time() > *since_)) return std::nullopt;
-  TourOutcome outcome = outcome_of_last(session);
-  outcome.weakest = weakest_of(session.specification());
-  outcome.prediction = compare(prediction, session.history().time(), session.history().smooth_speed());
+  if (session.time() < prediction.span().upper && !session.ended()) return std::nullopt;
+  std::optional<TourOutcome> outcome = measured(session);
+  if (!outcome) return std::nullopt;
+  outcome->weakest = weakest_of(session.specification());
+  outcome->prediction = compare(prediction, session.history().time(), session.history().smooth_speed());
   return outcome;
 }
 

@@ -63,10 +63,11 @@ struct Pair {
 
   double change() const { return after.gait.speed - before.gait.speed; }
   // Less than the start posture alone makes is no finding, and less than the speed wanders anyway.
-  bool same() const {
-    return !exceeds_spread(compared("steady_speed_mps"), change()) ||
-           !exceeds_spreads(change(), before.wander, after.wander);
+  double uncertainty() const {
+    const double spread = compared("steady_speed_mps").spread;
+    return std::max(chance_between(spread, spread), chance_between(before.wander, after.wander));
   }
+  bool same() const { return std::abs(change()) <= uncertainty(); }
   bool slower() const { return !same() && change() < 0; }
   bool faster() const { return !same() && change() > 0; }
   bool fell() const { return !after.fall.empty(); }
@@ -74,7 +75,8 @@ struct Pair {
   std::string speed() const {
     return from_to("Speed", in_unit(before.gait.speed, unit), in_unit(after.gait.speed, unit), 2,
                    unit_text(unit)) +
-           " (" + signed_percent(change() / before.gait.speed) + ")";
+           " (" + signed_percent(change() / before.gait.speed) + " ± " +
+           fixed_text(kPercent * uncertainty() / before.gait.speed, 1) + " %)";
   }
   std::string balance() const {
     return from_to("rotation balance", balance_of(before), balance_of(after), 0, "%");
@@ -200,9 +202,10 @@ std::string link_weakened(const TourStory& story) {
   words += "You expected " + speed_text(error.expected, story.unit) + " at last, it was " +
            speed_text(error.happened, story.unit) + "; the curves are " + speed_text(error.mean, story.unit) +
            " apart on average.";
-  const double own = story.outcomes.front().gait.speed;
-  return words + " In balance it was " + speed_text(own, story.unit) + " (" +
-         signed_percent(error.happened / own - 1) + ").";
+  const Pair pair = pair_of(story);
+  return words + " What is left once it holds, beside balance: " + pair.speed() + "." +
+         by_speed(pair, "That is the cost of this link.", "That can't be told from chance.",
+                  "This runner got faster with the weak link.");
 }
 
 std::string push_lowered(const TourStory& story) {

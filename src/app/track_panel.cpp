@@ -140,14 +140,19 @@ struct TrackPainter {
     return middle - 0.8F * em();
   }
 
-  // The ledger below the legends, where it leaves the runner and the ground alone.
+  // The ledger below the legends, as much of it as leaves the runner and the ground alone.
   void draw_ledger(float top, float beside) const {
-    const ImVec2 size = ledger_inset_size();
     const auto runner = static_cast<float>(2 * kRunnerReach * viewport.scale);
     const float margin = 0.5F * em();
-    const bool fits = viewport.max.x - viewport.min.x > beside + runner + size.x + margin &&
-                      top + size.y < viewport.to_screen({0, 0}).y;
-    if (fits) draw_ledger_inset(list, {viewport.min.x + margin, top}, session, ui);
+    for (const LedgerPlanes planes : {LedgerPlanes::both, LedgerPlanes::side}) {
+      const ImVec2 size = ledger_inset_size(planes);
+      if (viewport.max.x - viewport.min.x <= beside + runner + size.x + margin ||
+          top + size.y >= viewport.to_screen({0, 0}).y)
+        continue;
+      draw_ledger_inset(list, {viewport.min.x + margin, top}, planes, session, ui);
+      return;
+    }
+    draw_words_legend("no room for the ledger", viewport.min.x + 0.9F * em(), top + 0.8F * em());
   }
 
   void draw_words_legend(const std::string& label, float left, float middle) const {

@@ -57,12 +57,21 @@ void wrapped_text(std::string_view words) {
 void tooltip(std::string_view words) {
   constexpr float kRest = 0.35F;   // mouse at rest before a tooltip opens [s]
   constexpr float kWidth = 24.0F;  // [em]
-  if (!ImGui::IsItemHovered() || ImGui::IsItemActive()) return;
+  constexpr float kUntilMoved = -1;
+  const bool active = ImGui::IsItemActive();
+  if (!ImGui::IsItemHovered() && !active) return;
   ImGuiStorage* storage = ImGui::GetStateStorage();
   const ImGuiID key = ImGui::GetID("tooltip rest");
   const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  const bool moves = moved.x != 0 || moved.y != 0;
   float rest = storage->GetFloat(key, 0);
-  rest = moved.x == 0 && moved.y == 0 ? rest + ImGui::GetIO().DeltaTime : rest;
+  // Who has just dragged a slider watches what it does, and not what it is.
+  if (active)
+    rest = kUntilMoved;
+  else if (moves)
+    rest = std::max(rest, 0.0F);
+  else if (rest != kUntilMoved)
+    rest += ImGui::GetIO().DeltaTime;
   storage->SetFloat(key, rest);
   if (rest < kRest) return;
   // Beside the item, so that it covers neither the item nor its neighbours.

@@ -45,6 +45,16 @@ void limit_sentence(const LiveSession& session, const Summary& shown, const Ui& 
   wrapped_text(sentence(shown.limited_by));
 }
 
+// Whether the speed is already what the present settings bring.
+void holding_words(const LiveSession& session, const Ui& ui) {
+  if (session.shown_steps().empty()) return;
+  colored_text(ui.theme.dim_text, settled(session) ? "The speed holds." : "The speed still changes.");
+  tooltip(
+      "It holds once eight strides since the last change of a setting ran without care and the speed of "
+      "their "
+      "second half is within 0.4 % of the first half's. Compare speeds only then.");
+}
+
 void row(const char* name, const std::string& value, const std::string& help, const Ui& ui) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
@@ -137,6 +147,7 @@ bool why_panel(SpeedUnit& unit, LiveEffects& effects, LiveSymptoms& symptoms, co
   const Summary shown = session.shown_summary();
   const bool changed = big_speed(unit, session, ui);
   limit_sentence(session, shown, ui);
+  holding_words(session, ui);
   effects_panel(effects, session, unit, ui);
   symptoms_panel(symptoms, session, unit, ui);
   ImGui::Separator();

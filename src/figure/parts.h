@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sprintlab/figure/contributor_look.h"
 #include "sprintlab/figure/figures.h"
 
 /// What the makers of figures share.
@@ -33,16 +34,6 @@ Figure page(FigureKind kind, const FigureOptions& options, std::string title);
 /// Colour and style of the n-th of several runs.
 Color run_color(std::size_t n, const Theme& theme);
 LineStyle run_style(std::size_t n);
-
-/// Contributors in figures: how they are called, drawn as a curve, and as a filling.
-struct ContributorLook {
-  Contributor contributor;
-  std::string_view label;
-  LineStyle style;
-  float width;  ///< [points]
-  Hatch hatch;
-};
-std::span<const ContributorLook> contributor_looks();
 
 /// What the runner's colours mean.
 std::vector<Key> runner_keys(const Theme& theme);

@@ -68,9 +68,15 @@ std::vector<Tick> nice_ticks(Range range, int at_most) {
   const double magnitude = std::max(std::abs(range.lower), std::abs(range.upper));
   if (step <= magnitude * 1e-12 || !std::isnormal(step)) return ticks;
   const auto count = [&](double s) { return std::floor(range.upper / s) - std::ceil(range.lower / s) + 1; };
-  while (count(step) > at_most) step = round_step(step * 1.5);
+  double finer = step;
+  while (count(step) > at_most) {
+    finer = step;
+    step = round_step(step * 1.5);
+  }
+  // One tick alone gives no scale.
+  if (count(step) < 2 && count(2 * finer) <= at_most) step = 2 * finer;
   const double first = std::ceil(range.lower / step - 1e-9);
-  for (int i = 0; i < at_most; ++i) {
+  for (int i = 0;; ++i) {
     const double value = (first + i) * step;
     if (value > range.upper + step * 1e-9) break;
     ticks.push_back({value, fixed_text(value, decimals_for(step))});

@@ -79,12 +79,10 @@ std::optional<double> difference(const ComparedNumber& number, const Summary& ru
   return mine && others ? Value(*mine - *others) : Value();
 }
 
-bool exceeds_spreads(double difference, double one, double other) {
-  return std::abs(difference) > kNormal95 * std::hypot(one, other);
-}
+double chance_between(double one, double other) { return kNormal95 * std::hypot(one, other); }
 
 bool exceeds_spread(const ComparedNumber& number, double difference) {
-  return exceeds_spreads(difference, number.spread, number.spread);
+  return std::abs(difference) > chance_between(number.spread, number.spread);
 }
 
 }  // namespace sprintlab

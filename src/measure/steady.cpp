@@ -36,6 +36,8 @@ constexpr std::array kWorst{&StepRow::audit_linear, &StepRow::audit_angular, &St
 constexpr double kShortestStep = 0.12;     // [s]
 constexpr double kShortestContact = 0.05;  // [s]
 
+constexpr double kStillSame = 0.004;  // change of a speed that holds [1]. measured: club, beyond 16 s
+
 bool same_speed(double speed, double reference) {
   return std::abs(speed - reference) <= kSteadyTolerance * std::abs(reference);
 }
@@ -89,6 +91,16 @@ std::optional<double> held_top_speed(std::span<const StepRow> steps) {
     if (is_steady(window) && same_speed(*top, mean_speed(window))) return top;
   }
   return {};
+}
+
+bool speed_holds(std::span<const StepRow> steps) {
+  if (steps.size() < kHoldingSteps) return false;
+  steps = steps.last(kHoldingSteps);
+  // Who runs carefully isn't used to the change yet.
+  if (std::any_of(steps.begin(), steps.end(), [](const StepRow& s) { return s.care > 0; })) return false;
+  const double before = mean_speed(steps.first(kHoldingSteps / 2));
+  const double now = mean_speed(steps.last(kHoldingSteps / 2));
+  return std::abs(now - before) <= kStillSame * now;
 }
 
 StepRow mean_step(std::span<const StepRow> steps) {

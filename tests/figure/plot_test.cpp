@@ -58,6 +58,16 @@ TEST(NiceTicks, AreNeverMoreThanAskedForNorOutside) {
   }
 }
 
+// One tick has no scale: at ±4.9 kN steps of 2 are too many, and steps of 5 leave 0 alone.
+TEST(NiceTicks, AreAtLeastTwoWhereThreeMayBe) {
+  EXPECT_THAT(labels(nice_ticks({-4900, 4900}, 4)), ElementsAre("−4000", "0", "4000"));
+  for (int n = 1; n < 2000; ++n) {
+    const double end = 0.01 * n;
+    EXPECT_GE(nice_ticks({-end, end}, 3).size(), 2U) << end;
+    EXPECT_GE(nice_ticks({0.3 * end, 1.7 * end}, 3).size(), 2U) << end;
+  }
+}
+
 TEST(NiceTicks, AreNoneForRangesThatCantBeDrawn) {
   EXPECT_THAT(nice_ticks({1, 1}, 5), IsEmpty());
   EXPECT_THAT(nice_ticks({2, 1}, 5), IsEmpty());

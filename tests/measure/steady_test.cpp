@@ -37,6 +37,17 @@ TEST(Steady, mean_speed_is_distance_over_time) {
   EXPECT_DOUBLE_EQ(mean_speed(steps), 4.5);
 }
 
+TEST(Steady, speed_holds_once_eight_strides_are_alike_and_without_care) {
+  std::vector<StepRow> steps = steps_at({8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9});
+  EXPECT_TRUE(speed_holds(steps));
+  EXPECT_FALSE(speed_holds(std::span(steps).first(15)));
+  steps.front().care = 0.01;
+  EXPECT_FALSE(speed_holds(steps));
+  steps.front().care = 0;
+  for (std::size_t i = 8; i < 16; ++i) steps[i].step_length *= 1.005;
+  EXPECT_FALSE(speed_holds(steps));
+}
+
 TEST(Steady, top_speed_is_the_mean_over_the_fastest_two_strides) {
   const auto top = held_top_speed(steps_at({9.8, 9.9, 10.0, 10.1, 10.0, 9.9, 9.8, 9.7}));
   ASSERT_TRUE(top);

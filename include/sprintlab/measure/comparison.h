@@ -25,9 +25,9 @@ const std::vector<ComparedNumber>& comparison_table();
 /// This run's number minus the other's; empty unless both have it.
 std::optional<double> difference(const ComparedNumber& number, const Summary& run, const Summary& other);
 
-/// False if a difference of two normal numbers is within what their standard deviations alone can make, in 95
-/// % of all cases.
-bool exceeds_spreads(double difference, double one, double other);
+/// How far two normal numbers with these standard deviations and one mean are apart at most, in 95 % of all
+/// cases.
+double chance_between(double one, double other);
 
 /// False if a difference of two single runs is within what start postures alone can make, likewise.
 bool exceeds_spread(const ComparedNumber& number, double difference);

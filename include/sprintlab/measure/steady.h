@@ -33,6 +33,13 @@ std::span<const StepRow> last_steady_steps(std::span<const StepRow> steps);
 /// [m/s].
 std::optional<double> held_top_speed(std::span<const StepRow> steps);
 
+/// Steps over which a speed has to hold before it is compared: eight strides. assumed: twice over two strides
+inline constexpr std::size_t kHoldingSteps = 4 * kSteadySteps;
+
+/// True if these are eight strides or more without care, and the mean speed of the last eight strides' second
+/// half is within 0.4 % of the first half's. [docs/model.md §8: definitions]
+bool speed_holds(std::span<const StepRow> steps);
+
 /// Mean of every number of some steps; number, side and touchdown time are the first one's, audits the worst,
 /// yaw the extremes.
 StepRow mean_step(std::span<const StepRow> steps);
