@@ -241,7 +241,7 @@ void publish_file_dialog(AppState& app) {
     const bool folder = publish_ending(app.publish.choice).empty();
     app.publish.name = (folder ? chosen->filename() : chosen->stem()).string();
     app.publish.named = true;
-    app.publish.may_replace = chosen->string();
+    app.publish.may_replace = {*chosen};
   }
   if (chosen || cancelled) app.dialog = Dialog::publish;
 }
