@@ -65,6 +65,7 @@ struct AppState {
   Publisher publisher{};
 
   Dialog dialog = Dialog::none;
+  bool list_open = false;  ///< a menu or a drop-down list was open in the last frame: Esc closes it first
   Palette palette{};
   FileDialog files{};
   ChannelsView channel_choice{};

@@ -261,7 +261,7 @@ void keys_and_gestures(AppState& app) {
   if (app.dialog == Dialog::none) {
     if (pressed_action(action)) perform(action, app);
     const bool typing = ImGui::GetIO().WantTextInput;  // Esc then belongs to the field
-    if (escape && !typing && !ImGui::GetIO().NavVisible) answer_escape(app);
+    if (escape && !typing && !app.list_open && !ImGui::GetIO().NavVisible) answer_escape(app);
   } else if (app.dialog == Dialog::help && pressed_action(action) && action == Action::help) {
     app.dialog = Dialog::none;
   }

@@ -290,6 +290,8 @@ bool escape_pressed() { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_E
 
 void draw_dialog(AppState& app) {
   const Dialog shown = app.dialog;
+  const bool menu_open = shown == Dialog::none && ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+  const bool list_was_open = std::exchange(app.list_open, menu_open);
   if (shown == Dialog::none) return;
   const DialogInfo& info = kDialogs[shown];
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -303,7 +305,8 @@ void draw_dialog(AppState& app) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   if (ImGui::BeginPopupModal(info.title, &open, flags)) {
     info.draw(app);
-    if (escape_pressed()) open = false;
+    app.list_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);  // in front of this dialog
+    if (escape_pressed() && !list_was_open) open = false;
     if (!open && app.dialog == shown) app.dialog = behind(shown);
     if (app.dialog != shown) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();

@@ -1,6 +1,7 @@
 #include "app/publish_panel.h"
 
 #include <gmock/gmock.h>
+#include <imgui_internal.h>
 
 #include <chrono>
 #include <thread>
@@ -75,6 +76,28 @@ class Publishing : public Headless {
 };
 
 TEST_F(Publishing, OpensByKeyAndClosesOnEscape) {
+  EXPECT_EQ(app_.dialog, Dialog::publish);
+  press(app_, GLFW_KEY_ESCAPE);
+  EXPECT_EQ(app_.dialog, Dialog::none);
+}
+
+/// A drop-down list in the dialog.
+bool list_is_open() { return ImGui::GetCurrentContext()->OpenPopupStack.Size > 1; }
+
+TEST_F(Publishing, ClosesAListOnEscapeBeforeTheDialog) {
+  choice().kind = PublishKind::plot;
+  for (int i = 0; i < 2; ++i) frame(app_);
+  // The list of plots is the first control below the explanation.
+  const ImGuiWindow* options = nullptr;
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+    if (std::string_view(window->Name).find("/options_") != std::string_view::npos) options = window;
+  ASSERT_NE(options, nullptr);
+  const ImVec2 from = options->Pos;
+  for (float y = 0; y < 200 && !list_is_open(); y += 8)
+    click(app_, {from.x + options->Size.x / 2, from.y + y});
+  ASSERT_TRUE(list_is_open());
+  press(app_, GLFW_KEY_ESCAPE);
+  EXPECT_FALSE(list_is_open());
   EXPECT_EQ(app_.dialog, Dialog::publish);
   press(app_, GLFW_KEY_ESCAPE);
   EXPECT_EQ(app_.dialog, Dialog::none);
