@@ -310,6 +310,25 @@ TEST_F(Panels, MoveThePictureByKeyboard) {
   EXPECT_EQ(app_.track.offset, Vec2(0, 0));
 }
 
+TEST_F(Panels, GoThroughTheRecordingByKeyboard) {
+  app_.session.open(athlete_specification("club"));
+  app_.session.advance_to(2.5);
+  app_.session.pause();
+  frame(app_);
+  const auto shown_after = [this](int key) {
+    press(app_, key);
+    return app_.session.shown_time();
+  };
+  EXPECT_NEAR(shown_after(GLFW_KEY_PAGE_UP), 1.5, 0.002);
+  EXPECT_NEAR(shown_after(GLFW_KEY_PAGE_UP), 0.5, 0.002);
+  EXPECT_NEAR(shown_after(GLFW_KEY_PAGE_UP), 0, 0.002) << "no further than what is kept";
+  EXPECT_NEAR(shown_after(GLFW_KEY_PAGE_DOWN), 1, 0.003);
+  EXPECT_NEAR(shown_after(GLFW_KEY_HOME), 0, 0.002);
+  EXPECT_NEAR(shown_after(GLFW_KEY_END), 2.5, 0.002);
+  EXPECT_TRUE(app_.session.shows_present());
+  EXPECT_FALSE(ImGui::GetIO().NavVisible) << "the arrows still belong to the run";
+}
+
 TEST_F(Panels, FitTheRunnerIntoThePictureOfAStandingCamera) {
   app_.session.open(athlete_specification("club"));
   while (app_.track.camera != CameraMode::fixed) press(app_, GLFW_KEY_V);
