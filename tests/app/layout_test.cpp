@@ -105,6 +105,12 @@ TEST_F(AppLayout, IsChangedByKeyTheWayThatTheCommandSays) {
   EXPECT_LT(change(Action::narrower_map, "Map", width), 0);
 }
 
+TEST_F(AppLayout, HasRoomForTheClockWhenLookingBack) {
+  app_.session.advance_to(0.8);
+  app_.session.show(0.5);
+  at_every_size([this] { expect_width_enough(); });
+}
+
 TEST_F(AppLayout, GrowsOnlyAsFarAsEverythingHasItsPlace) {
   ImGui::GetIO().DisplaySize = {1280, 720};
   for (int i = 0; i < 20; ++i) perform(Action::larger, app_);

@@ -1,3 +1,5 @@
+#include <imgui_internal.h>
+
 #include "app/headless.h"
 #include "app/ledger_inset.h"
 #include "app/parameter_row.h"
@@ -21,6 +23,13 @@ void in_window(Draw draw) {
   ImGui::Begin("panel", nullptr, ImGuiWindowFlags_NoDecoration);
   draw();
   ImGui::End();
+}
+
+/// The open window whose name has this part, or nullptr.
+const ImGuiWindow* window_with(std::string_view part) {
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+    if (window->Active && std::string_view(window->Name).find(part) != std::string_view::npos) return window;
+  return nullptr;
 }
 
 /// A made-up recording of some length at 500 Hz, with steps.
@@ -327,6 +336,28 @@ TEST_F(Panels, GoThroughTheRecordingByKeyboard) {
   EXPECT_NEAR(shown_after(GLFW_KEY_END), 2.5, 0.002);
   EXPECT_TRUE(app_.session.shows_present());
   EXPECT_FALSE(ImGui::GetIO().NavVisible) << "the arrows still belong to the run";
+}
+
+TEST_F(Panels, GoThroughTheRecordingInTheTimeBar) {
+  ImGui::GetIO().DisplaySize = {1280, 720};
+  app_.session.advance_to(0.8);
+  for (int i = 0; i < 2; ++i) frame(app_);
+  ASSERT_NE(window_with("/recording_"), nullptr);
+  const ImRect bar = window_with("/recording_")->Rect();
+  const auto at = [&bar](float share) {
+    return ImVec2{bar.Min.x + share * bar.GetWidth(), bar.GetCenter().y};
+  };
+  ASSERT_TRUE(app_.session.running());
+  click(app_, at(0.5F));
+  EXPECT_FALSE(app_.session.running()) << "as a click in a plot";
+  EXPECT_NEAR(app_.session.shown_time(), 0.4, 0.01);
+  click(app_, at(0.999F));
+  EXPECT_TRUE(app_.session.shows_present());
+  click(app_, at(0.001F));
+  EXPECT_EQ(app_.session.shown_time(), app_.session.samples().front().body.time);
+  const ImRect after = window_with("/recording_")->Rect();
+  EXPECT_EQ(after.Min.x, bar.Min.x) << "it stays while other words come beside it";
+  EXPECT_EQ(after.Max.x, bar.Max.x);
 }
 
 TEST_F(Panels, FitTheRunnerIntoThePictureOfAStandingCamera) {
