@@ -104,6 +104,34 @@ TEST_F(Panels, DrawEveryThemeWithEveryOverlay) {
   EXPECT_EQ(app_.dialog, Dialog::none);
 }
 
+// How much is drawn in the upper left part of the track, where legends are and the runner isn't.
+std::ptrdiff_t drawn_in_corner() {
+  const ImGuiWindow* track = ImGui::FindWindowByName("Track");
+  const ImVec2 end{track->Pos.x + 0.45F * track->Size.x, track->Pos.y + 0.7F * track->Size.y};
+  return std::ranges::count_if(track->DrawList->VtxBuffer, [&](const ImDrawVert& vertex) {
+    return vertex.pos.x < end.x && vertex.pos.y < end.y;
+  });
+}
+
+// At time 0 there is nothing to show yet but the legends.
+TEST_F(Panels, ExplainWhatIsDrawnOverTheTrackAtEverySize) {
+  ImGui::GetIO().DisplaySize = {1280, 720};
+  for (const float scale : {1.0F, 2.0F}) {
+    app_.scale = scale;
+    app_.track.overlays = {.forces = true, .com = false, .top_view = false, .ledger = false};
+    for (int i = 0; i < 3; ++i) frame(app_);
+    for (bool Overlays::*overlay : {&Overlays::com, &Overlays::push, &Overlays::trail, &Overlays::torques}) {
+      const std::ptrdiff_t before = drawn_in_corner();
+      app_.track.overlays.*overlay = true;
+      frame(app_);
+      constexpr int kLetter = 4;  // vertices
+      EXPECT_GE(drawn_in_corner() - before, 8 * kLetter) << "scale " << scale;
+      app_.track.overlays.*overlay = false;
+      frame(app_);
+    }
+  }
+}
+
 TEST_F(Panels, WeighRotationFromTheFirstStrideOn) {
   AppState app = make_app();
   const auto vertices = [&](bool with_ledger) {
