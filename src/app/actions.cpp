@@ -331,6 +331,7 @@ Settings settings_of(const AppState& app) {
   settings.layout = app.layout;
   settings.camera = app.track.camera;
   settings.overlays = app.track.overlays;
+  settings.ghost_at_touchdown = app.track.ghost_at_touchdown;
   settings.channels = app.plots.channels;
   settings.recent_files = app.recent_files;
   settings.tours_done = app.tours.done;
@@ -346,6 +347,7 @@ void apply_settings(AppState& app, const Settings& settings) {
   app.layout = settings.layout;
   app.track.camera = settings.camera;
   app.track.overlays = settings.overlays;
+  app.track.ghost_at_touchdown = settings.ghost_at_touchdown;
   app.plots.channels = settings.channels;
   app.recent_files = settings.recent_files;
   app.tours.done = settings.tours_done;

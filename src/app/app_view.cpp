@@ -189,8 +189,9 @@ void draw_comparison(AppState& app) {
   if (request.action) perform(*request.action, app);
   if (!request.pin) return;
   if (request.pin->kind == PinRequest::Kind::use) return use_pin(app, request.pin->pin);
-  app.exported_pin = request.pin->pin;
-  ask_for_file(app, Dialog::export_run);
+  app.asked_pin = request.pin->pin;
+  if (request.pin->kind == PinRequest::Kind::write) return ask_for_file(app, Dialog::export_run);
+  app.dialog = Dialog::delete_pin;
 }
 
 // The speed with the comparison beside it, or in little width below it.

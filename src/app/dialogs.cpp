@@ -198,6 +198,19 @@ void autosave_dialog(AppState& app) {
   if (answer("Ask again later")) app.dialog = Dialog::none;
 }
 
+void delete_pin_dialog(AppState& app) {
+  const bool there = app.asked_pin < app.pins.list().size();
+  if (there)
+    wrapped_text("“" + app.pins.list()[app.asked_pin].name + "” is gone then, unless it was exported.");
+  ImGui::Dummy({0, 0.5F * em()});
+  const bool keep = answer("Keep it");
+  ImGui::SetItemDefaultFocus();
+  ImGui::SameLine();
+  const bool remove = answer("Delete");
+  if (remove) app.pins.remove(app.asked_pin);
+  if (keep || remove || !there) app.dialog = Dialog::none;
+}
+
 void channels_dialog(AppState& app) {
   channels_panel(app.channel_choice, app.plots, app.session.history(), app.ui());
   if (ImGui::Button("Close")) app.dialog = Dialog::none;
@@ -218,7 +231,7 @@ void open_dialog(AppState& app) {
 
 void export_dialog(AppState& app) {
   ask_file_dialog(app, [&app](const std::filesystem::path& path) {
-    export_pin(app, app.exported_pin, path);
+    export_pin(app, app.asked_pin, path);
     return true;
   });
 }
@@ -273,6 +286,7 @@ constexpr EnumArray<Dialog, DialogInfo> kDialogs{{{
     {"Open scenario", 44, 34, open_dialog},
     {"Save scenario as", 44, 34, save_dialog},
     {"Export the pinned run into a new folder", 44, 34, export_dialog},
+    {"Delete the pinned run?", 32, 0, delete_pin_dialog},
     {"Save changes?", 32, 0, unsaved_dialog},
     {"Unsaved work was found", 40, 0, autosave_dialog},
     {"Choose channels", 44, 40, channels_dialog},

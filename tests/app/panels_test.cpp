@@ -329,6 +329,33 @@ TEST_F(Panels, DrawEveryOverlayBesideAPinnedRun) {
   }
 }
 
+TEST_F(Panels, AskBeforeAPinnedRunIsDeleted) {
+  app_.session.advance_to(0.3);
+  perform(Action::pin_run, app_);
+  for (int i = 0; i < 3; ++i) frame(app_);
+  const auto delete_by_menu = [this] {
+    const ImRect pins = window_with("/pins_")->Rect();
+    const auto& popups = ImGui::GetCurrentContext()->OpenPopupStack;
+    for (float y = pins.Min.y; y < pins.Max.y && popups.empty(); y += 5)
+      click(app_, {pins.Max.x - 0.8F * em(), y});
+    ASSERT_FALSE(popups.empty());
+    for (int i = 0; i < 2; ++i) frame(app_);
+    const ImRect menu = popups[0].Window->Rect();
+    click(app_, {menu.GetCenter().x, menu.Max.y - em()});
+  };
+  delete_by_menu();
+  EXPECT_EQ(app_.dialog, Dialog::delete_pin);
+  EXPECT_EQ(app_.pins.list().size(), 1U);
+  press(app_, GLFW_KEY_ESCAPE);
+  EXPECT_EQ(app_.pins.list().size(), 1U) << "Esc keeps it";
+  delete_by_menu();
+  for (int i = 0; i < 2; ++i) frame(app_);
+  press(app_, GLFW_KEY_RIGHT);  // from “Keep it”, which Enter would press at once
+  press(app_, GLFW_KEY_ENTER);
+  EXPECT_TRUE(app_.pins.list().empty());
+  EXPECT_EQ(app_.dialog, Dialog::none);
+}
+
 TEST_F(Panels, MoveThePictureByKeyboard) {
   frame(app_);
   const double height = app_.track.visible_height;
