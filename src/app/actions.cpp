@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kScaleStep = 1.1F;
 constexpr double kTrackZoomStep = 0.8;
+constexpr double kScrubStep = 1;        // that a key goes through the recording [s]
 constexpr double kTrackPanStep = 0.12;  // of the picture's height
 
 template <class E>
@@ -63,6 +64,12 @@ void perform_on_run(Action action, LiveSession& session) {
       return session.show_event(1);
     case Action::previous_event:
       return session.show_event(-1);
+    case Action::second_forward:
+      return session.show(session.shown_time() + kScrubStep);
+    case Action::second_back:
+      return session.show(session.shown_time() - kScrubStep);
+    case Action::show_start:
+      return session.show(0);
     case Action::new_run:
       session.restart();
       return session.play();
@@ -245,6 +252,10 @@ void perform_on_track(Action action, AppState& app) {
       return resize_region(app, &Layout::bottom, kRegionStep);
     case Action::lower_plots:
       return resize_region(app, &Layout::bottom, -kRegionStep);
+    case Action::wider_map:
+      return resize_region(app, &Layout::map, kRegionStep);
+    case Action::narrower_map:
+      return resize_region(app, &Layout::map, -kRegionStep);
     default:
       return perform_on_plots(action, app);
   }
@@ -320,6 +331,7 @@ Settings settings_of(const AppState& app) {
   settings.layout = app.layout;
   settings.camera = app.track.camera;
   settings.overlays = app.track.overlays;
+  settings.ghost_at_touchdown = app.track.ghost_at_touchdown;
   settings.channels = app.plots.channels;
   settings.recent_files = app.recent_files;
   settings.tours_done = app.tours.done;
@@ -335,6 +347,7 @@ void apply_settings(AppState& app, const Settings& settings) {
   app.layout = settings.layout;
   app.track.camera = settings.camera;
   app.track.overlays = settings.overlays;
+  app.track.ghost_at_touchdown = settings.ghost_at_touchdown;
   app.plots.channels = settings.channels;
   app.recent_files = settings.recent_files;
   app.tours.done = settings.tours_done;

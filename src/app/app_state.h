@@ -35,6 +35,7 @@ enum class Dialog {
   open_scenario,
   save_scenario,
   export_run,
+  delete_pin,
   unsaved_changes,
   autosave_found,
   choose_channels,
@@ -65,13 +66,14 @@ struct AppState {
   Publisher publisher{};
 
   Dialog dialog = Dialog::none;
+  bool list_open = false;  ///< a menu or a drop-down list was open in the last frame: Esc closes it first
   Palette palette{};
   FileDialog files{};
   ChannelsView channel_choice{};
   Task after_question{};                   ///< what waits for the question about unsaved changes
   std::filesystem::path found_autosave{};  ///< offered by `Dialog::autosave_found`
   std::filesystem::path autosaved_file{};  ///< the scenario that it is a copy of; empty = untitled
-  std::size_t exported_pin = 0;            ///< whose folder `Dialog::export_run` asks for
+  std::size_t asked_pin = 0;               ///< that `Dialog::export_run` or `Dialog::delete_pin` is about
   std::future<std::optional<std::string>> export_result{};  ///< what went wrong, if anything
 
   AthleteView athlete{};

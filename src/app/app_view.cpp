@@ -189,8 +189,9 @@ void draw_comparison(AppState& app) {
   if (request.action) perform(*request.action, app);
   if (!request.pin) return;
   if (request.pin->kind == PinRequest::Kind::use) return use_pin(app, request.pin->pin);
-  app.exported_pin = request.pin->pin;
-  ask_for_file(app, Dialog::export_run);
+  app.asked_pin = request.pin->pin;
+  if (request.pin->kind == PinRequest::Kind::write) return ask_for_file(app, Dialog::export_run);
+  app.dialog = Dialog::delete_pin;
 }
 
 // The speed with the comparison beside it, or in little width below it.
@@ -261,7 +262,7 @@ void keys_and_gestures(AppState& app) {
   if (app.dialog == Dialog::none) {
     if (pressed_action(action)) perform(action, app);
     const bool typing = ImGui::GetIO().WantTextInput;  // Esc then belongs to the field
-    if (escape && !typing && !ImGui::GetIO().NavVisible) answer_escape(app);
+    if (escape && !typing && !app.list_open && !ImGui::GetIO().NavVisible) answer_escape(app);
   } else if (app.dialog == Dialog::help && pressed_action(action) && action == Action::help) {
     app.dialog = Dialog::none;
   }

@@ -41,7 +41,8 @@ void pin_menu(CompareView& view, Pins& pins, std::size_t i, CompareRequest& requ
   if (ImGui::MenuItem("Rename")) begin_rename(view, pins, i);
   if (ImGui::MenuItem("Export…")) request.pin = PinRequest{PinRequest::Kind::write, i};
   ImGui::Separator();
-  if (ImGui::MenuItem("Delete", nullptr, false, !pin.locked)) pins.remove(i);
+  if (ImGui::MenuItem("Delete…", nullptr, false, !pin.locked))
+    request.pin = PinRequest{PinRequest::Kind::remove, i};
   ImGui::EndPopup();
 }
 

@@ -20,7 +20,7 @@ struct CompareView {
 
 /// What was asked for a pinned run.
 struct PinRequest {
-  enum class Kind { use, write };
+  enum class Kind { use, write, remove };
   Kind kind = Kind::use;
   std::size_t pin = 0;
 };

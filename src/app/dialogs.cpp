@@ -198,6 +198,19 @@ void autosave_dialog(AppState& app) {
   if (answer("Ask again later")) app.dialog = Dialog::none;
 }
 
+void delete_pin_dialog(AppState& app) {
+  const bool there = app.asked_pin < app.pins.list().size();
+  if (there)
+    wrapped_text("“" + app.pins.list()[app.asked_pin].name + "” is gone then, unless it was exported.");
+  ImGui::Dummy({0, 0.5F * em()});
+  const bool keep = answer("Keep it");
+  ImGui::SetItemDefaultFocus();
+  ImGui::SameLine();
+  const bool remove = answer("Delete");
+  if (remove) app.pins.remove(app.asked_pin);
+  if (keep || remove || !there) app.dialog = Dialog::none;
+}
+
 void channels_dialog(AppState& app) {
   channels_panel(app.channel_choice, app.plots, app.session.history(), app.ui());
   if (ImGui::Button("Close")) app.dialog = Dialog::none;
@@ -218,7 +231,7 @@ void open_dialog(AppState& app) {
 
 void export_dialog(AppState& app) {
   ask_file_dialog(app, [&app](const std::filesystem::path& path) {
-    export_pin(app, app.exported_pin, path);
+    export_pin(app, app.asked_pin, path);
     return true;
   });
 }
@@ -241,7 +254,7 @@ void publish_file_dialog(AppState& app) {
     const bool folder = publish_ending(app.publish.choice).empty();
     app.publish.name = (folder ? chosen->filename() : chosen->stem()).string();
     app.publish.named = true;
-    app.publish.may_replace = chosen->string();
+    app.publish.may_replace = {*chosen};
   }
   if (chosen || cancelled) app.dialog = Dialog::publish;
 }
@@ -273,6 +286,7 @@ constexpr EnumArray<Dialog, DialogInfo> kDialogs{{{
     {"Open scenario", 44, 34, open_dialog},
     {"Save scenario as", 44, 34, save_dialog},
     {"Export the pinned run into a new folder", 44, 34, export_dialog},
+    {"Delete the pinned run?", 32, 0, delete_pin_dialog},
     {"Save changes?", 32, 0, unsaved_dialog},
     {"Unsaved work was found", 40, 0, autosave_dialog},
     {"Choose channels", 44, 40, channels_dialog},
@@ -290,6 +304,8 @@ bool escape_pressed() { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_E
 
 void draw_dialog(AppState& app) {
   const Dialog shown = app.dialog;
+  const bool menu_open = shown == Dialog::none && ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+  const bool list_was_open = std::exchange(app.list_open, menu_open);
   if (shown == Dialog::none) return;
   const DialogInfo& info = kDialogs[shown];
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -303,7 +319,8 @@ void draw_dialog(AppState& app) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   if (ImGui::BeginPopupModal(info.title, &open, flags)) {
     info.draw(app);
-    if (escape_pressed()) open = false;
+    app.list_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);  // in front of this dialog
+    if (escape_pressed() && !list_was_open) open = false;
     if (!open && app.dialog == shown) app.dialog = behind(shown);
     if (app.dialog != shown) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();

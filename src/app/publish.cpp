@@ -78,12 +78,18 @@ FigureOptions options_of(const PublishSource& source, const PublishChoice& choic
   return options;
 }
 
+fs::path data_path(fs::path picture) { return picture.replace_extension(".csv"); }
+
+bool writes_data_beside(const PublishChoice& choice) {
+  return choice.with_data && choice.format != PublishFormat::csv && publish_formats(choice.kind).size() > 1;
+}
+
 // A figure as a file, and its data beside it if they are wanted.
 void write_figure(const Figure& figure, const PublishChoice& choice, const fs::path& path) {
   const std::optional<PictureFormat> format = find_picture_format(ending_of(choice.format));
   const std::string bytes = format ? picture_bytes(figure, theme(choice.theme), *format, choice.scale) : "";
   if (!format) return write_file(path, data_text(figure));
-  if (choice.with_data) write_file(fs::path(path).replace_extension(".csv"), data_text(figure));
+  if (choice.with_data) write_file(data_path(path), data_text(figure));
   write_file(path, bytes);
 }
 
@@ -160,6 +166,27 @@ std::pair<int, int> publish_size(const PublishChoice& choice) {
   return {static_cast<int>(figure_info(figure).width), static_cast<int>(figure_info(figure).height)};
 }
 
+std::string plot_file_name(std::size_t place, const std::string& plot) {
+  std::string name = std::to_string(place + 1) + "_" + plot;
+  for (char& c : name)
+    if (std::string_view(" /[]").find(c) != std::string_view::npos) c = '_';
+  return name;
+}
+
+std::vector<fs::path> published_files(const PublishChoice& choice, const fs::path& path,
+                                      std::span<const std::string> plots) {
+  std::vector<fs::path> files;
+  if (choice.kind == PublishKind::all_plots) {
+    for (std::size_t i = 0; i < plots.size(); ++i)
+      files.push_back(path / (plot_file_name(i, plots[i]) + ending_of(choice.format)));
+  } else if (choice.kind != PublishKind::pictures) {
+    files.push_back(path);
+  }
+  if (!writes_data_beside(choice)) return files;
+  for (std::size_t i = 0, pictures = files.size(); i < pictures; ++i) files.push_back(data_path(files[i]));
+  return files;
+}
+
 Figure plot_page(const PlotChoice& plot, const Timeline& timeline, const PublishChoice& choice,
                  SpeedUnit unit, const History& history) {
   const auto time = history.time();
@@ -192,7 +219,7 @@ std::string publish(const PublishSource& source, const PublishChoice& choice, co
   } else if (choice.kind == PublishKind::map) {
     need(source.map != nullptr, "there is no map yet; compute one first (M)");
     if (choice.format == PublishFormat::csv || choice.with_data)
-      write_file(fs::path(path).replace_extension(".csv"), source.map_table);
+      write_file(data_path(path), source.map_table);
     PublishChoice picture = choice;
     picture.with_data = false;
     if (choice.format != PublishFormat::csv) write_figure(*source.map, picture, path);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,6 +82,15 @@ std::string publish_ending(const PublishChoice& choice);
 
 /// The size of a picture [points or pixels].
 std::pair<int, int> publish_size(const PublishChoice& choice);
+
+/// The name of one of all plots' files, without its ending: its place in the list and what it shows.
+std::string plot_file_name(std::size_t place, const std::string& plot);
+
+/// The files that publishing to `path` writes; `plots` are the names of all plots. Without the pictures of a
+/// film: no folder that has any is taken.
+std::vector<std::filesystem::path> published_files(const PublishChoice& choice,
+                                                   const std::filesystem::path& path,
+                                                   std::span<const std::string> plots);
 
 /// What is published is made of this. Nothing in it changes, so that a worker may read it.
 struct PublishSource {

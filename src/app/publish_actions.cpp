@@ -42,10 +42,7 @@ void add_plots(const AppState& app, PublishSource& source) {
     if (!all && i != app.publish.choice.plot) continue;
     source.plots.push_back(
         std::make_shared<const Figure>(plot_page(plots[i], timeline, app.publish.choice, app.unit, history)));
-    std::string name = plot_name(plots[i], history);
-    for (char& c : name)
-      if (std::string_view(" /[]").find(c) != std::string_view::npos) c = '_';
-    source.plot_names.push_back(std::to_string(i + 1) + "_" + name);
+    source.plot_names.push_back(plot_file_name(i, plot_name(plots[i], history)));
   }
 }
 

@@ -219,22 +219,34 @@ PublishRequest button_row(PublishView& view, const Publisher& publisher, const P
     return request;
   }
   ImGui::BeginDisabled(view.name.empty() || view.folder.empty() || !available(view.choice.kind, facts));
-  if (ImGui::Button("Publish") && may_publish(view)) request = PublishRequest::start;
+  if (ImGui::Button("Publish") && may_publish(view, facts)) request = PublishRequest::start;
   ImGui::EndDisabled();
   ImGui::SameLine();
   if (ImGui::Button("Close")) request = PublishRequest::close;
   return request;
 }
 
+// Says that files would be replaced.
+std::string warning(const std::vector<fs::path>& there) {
+  const std::string first = there.front().filename().string();
+  if (there.size() == 1) return first + " is there already. Publish again to replace it.";
+  const std::string others =
+      there.size() == 2 ? there.back().filename().string() : std::to_string(there.size() - 1) + " more files";
+  return first + " and " + others + " are there already. Publish again to replace them.";
+}
+
 }  // namespace
 
-bool may_publish(PublishView& view) {
-  const fs::path path = publish_path(view);
+bool may_publish(PublishView& view, const PublishFacts& facts) {
+  std::vector<fs::path> there = published_files(view.choice, publish_path(view), facts.plots);
   std::error_code error;
-  const bool folder = publish_ending(view.choice).empty();
-  if (folder || !fs::exists(path, error) || view.may_replace == path.string()) return true;
-  view.may_replace = path.string();
-  view.outcome = {true, path.filename().string() + " is there already. Publish again to replace it."};
+  std::erase_if(there, [&error](const fs::path& file) { return !fs::exists(file, error); });
+  const auto warned = [&view](const fs::path& file) {
+    return std::ranges::find(view.may_replace, file) != view.may_replace.end();
+  };
+  if (std::ranges::all_of(there, warned)) return true;
+  view.outcome = {true, warning(there)};
+  view.may_replace = std::move(there);
   return false;
 }
 

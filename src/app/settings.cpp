@@ -66,7 +66,7 @@ struct OverlayField {
 constexpr OverlayField kOverlays[] = {{"forces", &Overlays::forces},   {"push", &Overlays::push},
                                       {"torques", &Overlays::torques}, {"com", &Overlays::com},
                                       {"trail", &Overlays::trail},     {"top_view", &Overlays::top_view},
-                                      {"ledger", &Overlays::ledger}};
+                                      {"ledger", &Overlays::ledger},   {"ghost", &Overlays::ghost}};
 
 void take_layout(const Json& json, Layout& layout) {
   const auto found = json.find("regions_em");
@@ -135,6 +135,7 @@ Settings settings_of(const Json& json) {
   take_layout(json, settings.layout);
   if (const auto found = json.find("overlays"); found != json.end() && found->is_object())
     for (const auto& [key, shown] : kOverlays) take(*found, key, settings.overlays.*shown);
+  take(json, "ghost_at_touchdown", settings.ghost_at_touchdown);
   settings.channels = texts_of(json, "channels");
   settings.tours_done = texts_of(json, "tours_done");
   take(json, "publish_folder", settings.publish_folder);
@@ -180,6 +181,7 @@ std::string settings_text(const Settings& settings) {
                         {"bottom", settings.layout.bottom},
                         {"map", settings.layout.map}};
   for (const auto& [key, shown] : kOverlays) json["overlays"][key] = settings.overlays.*shown;
+  json["ghost_at_touchdown"] = settings.ghost_at_touchdown;
   json["channels"] = settings.channels;
   json["tours_done"] = settings.tours_done;
   json["publish_folder"] = settings.publish_folder;

@@ -32,6 +32,7 @@ struct Settings {
   Layout layout{};
   CameraMode camera = CameraMode::follow;
   Overlays overlays{};
+  bool ghost_at_touchdown = false;
   std::vector<std::string> channels;                ///< plotted on demand, by key
   std::vector<std::filesystem::path> recent_files;  ///< newest first
   std::vector<std::string> tours_done;              ///< finished once, by id

@@ -32,6 +32,12 @@ constexpr EnumArray<Action, ActionInfo> kActions{{{
      "Shows the next moment a foot lands or leaves."},
     {Action::previous_event, Menu::run, false, "previous_event", "Last touchdown or toe-off",
      "Shows the last moment a foot landed or left."},
+    {Action::second_forward, Menu::run, false, "second_forward", "One second forward",
+     "Pauses and shows the moment 1 s later."},
+    {Action::second_back, Menu::run, false, "second_back", "One second back",
+     "Pauses and shows the moment 1 s before."},
+    {Action::show_start, Menu::run, false, "show_start", "Start of the recording",
+     "Pauses and shows the first moment that is kept."},
     {Action::show_present, Menu::run, false, "show_present", "Back to now",
      "Leaves an earlier moment and shows the present."},
     {Action::new_run, Menu::run, true, "new_run", "New run",
@@ -99,6 +105,10 @@ constexpr EnumArray<Action, ActionInfo> kActions{{{
      "Gives the plots more room, the track less."},
     {Action::lower_plots, Menu::view, false, "lower_plots", "Plots lower",
      "Gives the plots less room, the track more."},
+    {Action::wider_map, Menu::view, false, "wider_map", "Map wider",
+     "Gives the map more room, track and plots less."},
+    {Action::narrower_map, Menu::view, false, "narrower_map", "Map narrower",
+     "Gives the map less room, track and plots more."},
     {Action::speed_unit, Menu::view, true, "speed_unit", "Next speed unit", "m/s, km/h or mph."},
     {Action::theme, Menu::view, false, "theme", "Next theme", "Light, dark or print."},
     {Action::larger, Menu::view, true, "larger", "Larger text", "Makes everything larger."},
@@ -164,6 +174,9 @@ constexpr Shortcut kShortcuts[] = {
      .shift = true,
      .repeats = true,
      .text = "Shift+←"},
+    {.action = Action::second_forward, .key = GLFW_KEY_PAGE_DOWN, .repeats = true, .text = "PageDown"},
+    {.action = Action::second_back, .key = GLFW_KEY_PAGE_UP, .repeats = true, .text = "PageUp"},
+    {.action = Action::show_start, .key = GLFW_KEY_HOME, .text = "Home"},
     {.action = Action::show_present, .key = GLFW_KEY_END, .text = "End"},
     {.action = Action::new_run, .key = GLFW_KEY_N, .text = "N"},
     {.action = Action::new_run, .key = GLFW_KEY_R, .text = "R"},
@@ -236,6 +249,16 @@ constexpr Shortcut kShortcuts[] = {
      .shift = true,
      .repeats = true,
      .text = "Ctrl+Shift+↓"},
+    {.action = Action::wider_map,
+     .key = GLFW_KEY_PAGE_UP,
+     .control = true,
+     .repeats = true,
+     .text = "Ctrl+PageUp"},
+    {.action = Action::narrower_map,
+     .key = GLFW_KEY_PAGE_DOWN,
+     .control = true,
+     .repeats = true,
+     .text = "Ctrl+PageDown"},
     {.action = Action::larger, .key = GLFW_KEY_EQUAL, .control = true, .repeats = true, .text = "Ctrl+="},
     {.action = Action::larger,
      .key = GLFW_KEY_EQUAL,
@@ -287,9 +310,15 @@ constexpr Shortcut kShortcuts[] = {
 // A key that no keyboard has: ImGui wants every navigation key to be some key.
 constexpr int kNoKey = 511;
 
-bool needed_by_navigation(int key) {
+// They scroll and go to ends; with Ctrl they change sizes.
+bool moves_far(int key) {
+  return key == GLFW_KEY_HOME || key == GLFW_KEY_END || key == GLFW_KEY_PAGE_UP || key == GLFW_KEY_PAGE_DOWN;
+}
+
+bool needed_by_navigation(const Shortcut& shortcut) {
+  const int key = shortcut.key;
   return key == GLFW_KEY_SPACE || key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP ||
-         key == GLFW_KEY_DOWN;
+         key == GLFW_KEY_DOWN || (moves_far(key) && !shortcut.control);
 }
 
 // A menu or a dialog is open.
@@ -298,7 +327,7 @@ bool popup_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }
 bool pressed(const Shortcut& shortcut) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput) return false;
-  if ((io.NavVisible || popup_open()) && needed_by_navigation(shortcut.key)) return false;
+  if ((io.NavVisible || popup_open()) && needed_by_navigation(shortcut)) return false;
   if (io.KeyCtrl != shortcut.control || io.KeyShift != shortcut.shift || io.KeyAlt || io.KeySuper)
     return false;
   return ImGui::IsKeyPressed(shortcut.key, shortcut.repeats);
@@ -346,6 +375,11 @@ void share_keys_with_navigation() {
   io.KeyMap[ImGuiKey_Space] = navigation ? GLFW_KEY_SPACE : kNoKey;
   io.KeyMap[ImGuiKey_LeftArrow] = navigation ? GLFW_KEY_LEFT : kNoKey;
   io.KeyMap[ImGuiKey_RightArrow] = navigation ? GLFW_KEY_RIGHT : kNoKey;
+  io.KeyMap[ImGuiKey_Home] = navigation ? GLFW_KEY_HOME : kNoKey;
+  io.KeyMap[ImGuiKey_End] = navigation ? GLFW_KEY_END : kNoKey;
+  const bool paging = navigation && !io.KeyCtrl;
+  io.KeyMap[ImGuiKey_PageUp] = paging ? GLFW_KEY_PAGE_UP : kNoKey;
+  io.KeyMap[ImGuiKey_PageDown] = paging ? GLFW_KEY_PAGE_DOWN : kNoKey;
   // Up and down begin to navigate; with Ctrl they move the picture.
   const bool vertical = navigation || !io.KeyCtrl;
   io.KeyMap[ImGuiKey_UpArrow] = vertical ? GLFW_KEY_UP : kNoKey;

@@ -29,6 +29,9 @@ enum class Action {
   step_back,
   next_event,
   previous_event,
+  second_forward,
+  second_back,
+  show_start,
   show_present,
   new_run,
   race,
@@ -66,6 +69,8 @@ enum class Action {
   narrower_right,
   higher_plots,
   lower_plots,
+  wider_map,
+  narrower_map,
   speed_unit,
   theme,
   larger,
@@ -123,7 +128,8 @@ std::string action_tooltip(Action action);
 /// needs are left to them.
 bool pressed_action(Action& action);
 
-/// Call before each NewFrame: gives Space and the side arrows to keyboard navigation only while it is in use.
+/// Call before each NewFrame: gives Space, the side arrows, Home, End and the page keys to keyboard
+/// navigation only while it is in use.
 void share_keys_with_navigation();
 
 }  // namespace sprintlab

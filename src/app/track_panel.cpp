@@ -18,9 +18,10 @@ constexpr double kMostGroundShare = 0.4;
 constexpr double kPathDuration = 1.0;   // of the centre of mass's path [s]
 constexpr double kTrailDuration = 1.0;  // of the stroboscope [s]
 constexpr double kTrailSpacing = 0.1;   // between its figures [s]
-constexpr float kLegendShare = 0.6F;    // of the picture's width that legends may take
-constexpr float kLegendHeight = 14;     // of the picture from which all legends are shown [em] …
+constexpr float kLegendShare = 0.45F;   // of the picture's width that legends may take
+constexpr float kLegendHeight = 14;     // of the picture from which legends are shown in full [em] …
 constexpr float kLegendWidth = 38;      // … and width: with less they would cover the runner [em]
+constexpr float kLegendRow = 1.8F;      // from one row of legends to the next [em]
 constexpr double kLegendTorque = 200;   // of the legend's arc [N·m]
 constexpr std::size_t kLongestGhostName = 30;
 constexpr double kSmallestView = 0.4;  // height of the picture [m]
@@ -41,6 +42,29 @@ TrackArea track_area(const Viewport& viewport) {
           static_cast<double>(ImGui::GetFontSize()) / viewport.scale};
 }
 
+// Puts legends beside each other from the upper left corner on, as far as they may go to the right, then
+// below [pixels].
+struct LegendPlace {
+  float left, right, row;
+  float x, middle;  // of the next legend
+
+  // The left end and the middle of a legend that is so wide.
+  ImVec2 take(float width) {
+    if (x > left && x + width > right) next_row();
+    const ImVec2 at{x, middle};
+    x += width;
+    return at;
+  }
+  // Below whatever is in the present row.
+  void next_row() {
+    if (x > left) skip(row);
+  }
+  void skip(float height) {
+    x = left;
+    middle += height;
+  }
+};
+
 struct TrackPainter {
   const LiveSession& session;
   const Ui& ui;
@@ -57,87 +81,102 @@ struct TrackPainter {
     list.AddRectFilled(min, max, pixel_color(faded(ui.theme.panel, kLabelGround)), 3 * point);
   }
 
+  // Legends are in full where they leave the runner alone, else short.
+  bool roomy() const {
+    return viewport.max.y - viewport.min.y > kLegendHeight * em() &&
+           viewport.max.x - viewport.min.x > kLegendWidth * em();
+  }
+
+  // Words of a legend behind `sign`, which is how much room is left for what it draws itself [pixels].
+  // Returns where the legend begins.
+  ImVec2 draw_label(LegendPlace& place, float sign, const std::string& label) const {
+    const float width = sign + text_width(label) + 0.9F * em();
+    const ImVec2 at = place.take(width);
+    ground_for({at.x - 0.4F * em(), at.y - 0.8F * em()}, {at.x + width - 0.5F * em(), at.y + 0.8F * em()});
+    words({at.x + sign, at.y - 0.58F * em()}, ui.theme.text, label);
+    return at;
+  }
+
   // An arrow of a round force, as long as such a force is drawn now.
-  void draw_force_legend(float left, float middle) const {
+  void draw_force_legend(LegendPlace& place) const {
     constexpr double kLongest = 6;  // [em]
     const double force = round_force(kLongest * track_area(viewport).em);
     const float length = static_cast<float>(force * kForceScale * viewport.scale);
-    const std::string label = fixed_text(force, 0) + " N";
-    const float right = left + length + 0.5F * em();
-    ground_for({left - 0.4F * em(), middle - 0.8F * em()},
-               {right + text_width(label) + 0.4F * em(), middle + 0.8F * em()});
-    paint_arrow(list, {left, middle}, {left + length, middle}, pixel_color(ui.theme.force), 3 * point);
-    words({right, middle - 0.58F * em()}, ui.theme.text, label);
+    const ImVec2 at = draw_label(place, length + 0.5F * em(), fixed_text(force, 0) + " N");
+    paint_arrow(list, at, {at.x + length, at.y}, pixel_color(ui.theme.force), 3 * point);
   }
 
-  // Small squares of colour with what they stand for, in as many rows as they take. Returns their height.
-  float draw_color_legend(float left, float middle) const {
-    const std::pair<Color, const char*> parts[] = {{ui.theme.contributor[Contributor::push], "push leg"},
-                                                   {ui.theme.contributor[Contributor::swing], "swing leg"},
-                                                   {ui.theme.contributor[Contributor::arms], "arms"},
-                                                   {ui.theme.contributor[Contributor::torso], "torso"},
-                                                   {ui.theme.dim_text, "no muscle"}};
-    const float row = 1.6F * em();
-    const float right = viewport.min.x + kLegendShare * (viewport.max.x - viewport.min.x);
-    const float top = middle;
-    float x = left;
-    for (const auto& [color, name] : parts) {
-      const float width = text_width(name) + 1.9F * em();
-      if (x > left && x + width > right) {
-        x = left;
-        middle += row;
+  // A piece of the path with how long ago it began.
+  void draw_com_legend(LegendPlace& place) const {
+    const std::string time = "last " + fixed_text(kPathDuration, 0) + " s";
+    const float length = 1.4F * em();
+    const ImVec2 at =
+        draw_label(place, length + 0.5F * em(), (roomy() ? "centre of mass, " : "path: ") + time);
+    list.AddLine(at, {at.x + length, at.y}, pixel_color(ui.theme.com), 1.5F * point);
+    list.AddCircleFilled({at.x + length, at.y}, 0.2F * em(), pixel_color(ui.theme.com), 12);
+  }
+
+  void draw_square(ImVec2 at, Color color) const {
+    list.AddRectFilled({at.x, at.y - 0.35F * em()}, {at.x + 0.7F * em(), at.y + 0.35F * em()},
+                       pixel_color(color), 2 * point);
+  }
+
+  // Squares of colour with what they stand for; short, the contributors' colours are those of the sliders.
+  void draw_color_legend(LegendPlace& place) const {
+    const auto& colors = ui.theme.contributor;
+    const std::pair<Contributor, const char*> parts[] = {{Contributor::push, "push leg"},
+                                                         {Contributor::swing, "swing leg"},
+                                                         {Contributor::arms, "arms"},
+                                                         {Contributor::torso, "torso"}};
+    const float square = em();
+    if (roomy()) {
+      place.next_row();
+      for (const auto& [contributor, name] : parts)
+        draw_square(draw_label(place, square, name), colors[contributor]);
+    } else {
+      ImVec2 at = draw_label(place, square * static_cast<float>(std::size(parts)), "as sliders");
+      for (const auto& [contributor, name] : parts) {
+        draw_square(at, colors[contributor]);
+        at.x += square;
       }
-      ground_for({x - 0.4F * em(), middle - 0.8F * em()}, {x + width - 0.4F * em(), middle + 0.8F * em()});
-      list.AddRectFilled({x, middle - 0.35F * em()}, {x + 0.7F * em(), middle + 0.35F * em()},
-                         pixel_color(color), 2 * point);
-      words({x + em(), middle - 0.58F * em()}, ui.theme.text, name);
-      x += width;
     }
-    return middle - top + row;
+    draw_square(draw_label(place, square, "no muscle"), ui.theme.dim_text);
+    if (roomy()) place.next_row();
   }
 
-  // An arc of a round torque, as large as such a torque is drawn now.
-  void draw_torque_legend(float left, float middle) const {
+  // An arc of a round torque, as large as such a torque is drawn now, in a row of its own.
+  void draw_torque_legend(LegendPlace& place) const {
+    place.next_row();
     const std::string label = "↺ " + fixed_text(kLegendTorque, 0) + " N·m";
     const auto radius = static_cast<float>(kTorqueRadius * viewport.scale);
-    ground_for({left - 0.4F * em(), middle - std::max(1.2F * radius, 0.8F * em())},
-               {left + 2.4F * radius + text_width(label) + 1.2F * em(),
-                middle + std::max(1.2F * radius, 0.8F * em())});
+    const float half = std::max(1.2F * radius, 0.8F * em());
+    const float left = place.left;
+    const float middle = place.middle - 0.8F * em() + half;
+    ground_for({left - 0.4F * em(), middle - half},
+               {left + 2.4F * radius + text_width(label) + 1.2F * em(), middle + half});
     const double sweep = kTorqueSweep * kLegendTorque;
     const Vec2 centre = viewport.to_world({left + 1.1F * radius, middle});
     paint(list, draw_turning_arrow(centre, kTorqueRadius, -sweep / 2, sweep, ui.theme.text, 3), viewport,
           point);
     words({left + 2.4F * radius + 0.4F * em(), middle - 0.58F * em()}, ui.theme.text, label);
+    place.skip(2 * half + 0.2F * em());
   }
 
-  // What lengths, arcs and colours mean, below each other in the upper left corner. In a small picture scales
-  // alone: the rest would cover the runner, and the sliders have the colours too.
-  // Returns where they end.
+  // What lengths, arcs and colours mean, in the upper left corner. Returns where they end.
   float draw_legends(const Overlays& overlays, const std::string& ghost) const {
     const float left = viewport.min.x + 0.9F * em();
-    float middle = viewport.min.y + 1.3F * em();
-    const auto next = [&](float height) { middle += height; };
-    if (overlays.forces || overlays.push) {
-      draw_force_legend(left, middle);
-      next(1.8F * em());
-    }
-    const bool roomy = viewport.max.y - viewport.min.y > kLegendHeight * em() &&
-                       viewport.max.x - viewport.min.x > kLegendWidth * em();
-    if (overlays.push && roomy) next(draw_color_legend(left, middle) + 0.2F * em());
-    if (overlays.trail && roomy) {
-      draw_words_legend("stroboscope: every " + fixed_text(kTrailSpacing, 1) + " s", left, middle);
-      next(1.8F * em());
-    }
-    if (!ghost.empty()) {
-      draw_words_legend(ghost, left, middle);
-      next(1.8F * em());
-    }
-    if (overlays.torques) {
-      const float half = std::max(static_cast<float>(1.2 * kTorqueRadius * viewport.scale), 0.8F * em());
-      draw_torque_legend(left, middle - 0.8F * em() + half);
-      next(2 * half + 0.2F * em());
-    }
-    return middle - 0.8F * em();
+    LegendPlace place{left, viewport.min.x + kLegendShare * (viewport.max.x - viewport.min.x),
+                      kLegendRow * em(), left, viewport.min.y + 1.3F * em()};
+    if (overlays.forces || overlays.push) draw_force_legend(place);
+    if (overlays.com) draw_com_legend(place);
+    if (overlays.push) draw_color_legend(place);
+    if (overlays.trail)
+      draw_label(place, 0,
+                 (roomy() ? "stroboscope: every " : "trail: every ") + fixed_text(kTrailSpacing, 1) + " s");
+    if (!ghost.empty()) draw_label(place, 0, ghost);
+    if (overlays.torques) draw_torque_legend(place);
+    place.next_row();
+    return place.middle - 0.8F * em();
   }
 
   // The ledger below the legends, as much of it as leaves the runner and the ground alone.
@@ -153,12 +192,6 @@ struct TrackPainter {
       return;
     }
     draw_words_legend("no room for the ledger", viewport.min.x + 0.9F * em(), top + 0.8F * em());
-  }
-
-  void draw_words_legend(const std::string& label, float left, float middle) const {
-    ground_for({left - 0.4F * em(), middle - 0.8F * em()},
-               {left + text_width(label) + 0.4F * em(), middle + 0.8F * em()});
-    words({left, middle - 0.58F * em()}, ui.theme.text, label);
   }
 
   // Pelvis and shoulders from above, in the upper right corner.
@@ -193,7 +226,7 @@ struct TrackPainter {
   // The pinned run as a pale figure. Returns which run it is and how far away.
   std::string draw_ghost(const Pin& pin, bool at_touchdown) const {
     const auto moment = ghost_moment(*pin.run, session, at_touchdown);
-    std::string name = "ghost: “" + shortened(pin.name, kLongestGhostName) + "”";
+    std::string name = roomy() ? "ghost: “" + shortened(pin.name, kLongestGhostName) + "”" : "ghost";
     if (!moment) return name + " was not recorded at this moment";
     const std::vector<Sample>& samples = pin.run->recording.samples;
     const auto at = std::lower_bound(samples.begin(), samples.end(), moment->time - 1e-9,

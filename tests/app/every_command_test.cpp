@@ -57,7 +57,7 @@ std::string fingerprint(const AppState& app) {
         << shown.trail << shown.top_view << shown.ledger << shown.ghost << app.track.ghost_at_touchdown
         << " camera " << static_cast<int>(app.track.camera) << ' ' << app.track.visible_height << ' '
         << app.track.offset.x << ' ' << app.track.offset.y << " regions " << app.layout.left << ' '
-        << app.layout.right << ' ' << app.layout.bottom;
+        << app.layout.right << ' ' << app.layout.bottom << ' ' << app.layout.map;
   const PlotsView& plots = app.plots;
   words << " plots " << plots.width << ' ' << plots.end.value_or(-1) << ' ' << plots.held << ' ' << plots.page
         << ' ' << plots.enlarged.value_or(99) << ' ' << plots.cursor_a.value_or(-1) << ' '

@@ -99,6 +99,16 @@ TEST_F(AppLayout, IsChangedByKeyTheWayThatTheCommandSays) {
   EXPECT_LT(change(Action::narrower_right, "Why", width), 0);
   EXPECT_GT(change(Action::higher_plots, "Plots", height), 0);
   EXPECT_LT(change(Action::lower_plots, "Plots", height), 0);
+  ImGui::GetIO().DisplaySize = {1920, 1080};
+  app_.map_view.open = true;
+  EXPECT_GT(change(Action::wider_map, "Map", width), 0);
+  EXPECT_LT(change(Action::narrower_map, "Map", width), 0);
+}
+
+TEST_F(AppLayout, HasRoomForTheClockWhenLookingBack) {
+  app_.session.advance_to(0.8);
+  app_.session.show(0.5);
+  at_every_size([this] { expect_width_enough(); });
 }
 
 TEST_F(AppLayout, GrowsOnlyAsFarAsEverythingHasItsPlace) {

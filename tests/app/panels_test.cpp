@@ -1,3 +1,5 @@
+#include <imgui_internal.h>
+
 #include "app/headless.h"
 #include "app/ledger_inset.h"
 #include "app/parameter_row.h"
@@ -21,6 +23,13 @@ void in_window(Draw draw) {
   ImGui::Begin("panel", nullptr, ImGuiWindowFlags_NoDecoration);
   draw();
   ImGui::End();
+}
+
+/// The open window whose name has this part, or nullptr.
+const ImGuiWindow* window_with(std::string_view part) {
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+    if (window->Active && std::string_view(window->Name).find(part) != std::string_view::npos) return window;
+  return nullptr;
 }
 
 /// A made-up recording of some length at 500 Hz, with steps.
@@ -93,6 +102,34 @@ TEST_F(Panels, DrawEveryThemeWithEveryOverlay) {
   }
   press(app_, GLFW_KEY_ESCAPE);
   EXPECT_EQ(app_.dialog, Dialog::none);
+}
+
+// How much is drawn in the upper left part of the track, where legends are and the runner isn't.
+std::ptrdiff_t drawn_in_corner() {
+  const ImGuiWindow* track = ImGui::FindWindowByName("Track");
+  const ImVec2 end{track->Pos.x + 0.45F * track->Size.x, track->Pos.y + 0.7F * track->Size.y};
+  return std::ranges::count_if(track->DrawList->VtxBuffer, [&](const ImDrawVert& vertex) {
+    return vertex.pos.x < end.x && vertex.pos.y < end.y;
+  });
+}
+
+// At time 0 there is nothing to show yet but the legends.
+TEST_F(Panels, ExplainWhatIsDrawnOverTheTrackAtEverySize) {
+  ImGui::GetIO().DisplaySize = {1280, 720};
+  for (const float scale : {1.0F, 2.0F}) {
+    app_.scale = scale;
+    app_.track.overlays = {.forces = true, .com = false, .top_view = false, .ledger = false};
+    for (int i = 0; i < 3; ++i) frame(app_);
+    for (bool Overlays::*overlay : {&Overlays::com, &Overlays::push, &Overlays::trail, &Overlays::torques}) {
+      const std::ptrdiff_t before = drawn_in_corner();
+      app_.track.overlays.*overlay = true;
+      frame(app_);
+      constexpr int kLetter = 4;  // vertices
+      EXPECT_GE(drawn_in_corner() - before, 8 * kLetter) << "scale " << scale;
+      app_.track.overlays.*overlay = false;
+      frame(app_);
+    }
+  }
 }
 
 TEST_F(Panels, WeighRotationFromTheFirstStrideOn) {
@@ -292,6 +329,33 @@ TEST_F(Panels, DrawEveryOverlayBesideAPinnedRun) {
   }
 }
 
+TEST_F(Panels, AskBeforeAPinnedRunIsDeleted) {
+  app_.session.advance_to(0.3);
+  perform(Action::pin_run, app_);
+  for (int i = 0; i < 3; ++i) frame(app_);
+  const auto delete_by_menu = [this] {
+    const ImRect pins = window_with("/pins_")->Rect();
+    const auto& popups = ImGui::GetCurrentContext()->OpenPopupStack;
+    for (float y = pins.Min.y; y < pins.Max.y && popups.empty(); y += 5)
+      click(app_, {pins.Max.x - 0.8F * em(), y});
+    ASSERT_FALSE(popups.empty());
+    for (int i = 0; i < 2; ++i) frame(app_);
+    const ImRect menu = popups[0].Window->Rect();
+    click(app_, {menu.GetCenter().x, menu.Max.y - em()});
+  };
+  delete_by_menu();
+  EXPECT_EQ(app_.dialog, Dialog::delete_pin);
+  EXPECT_EQ(app_.pins.list().size(), 1U);
+  press(app_, GLFW_KEY_ESCAPE);
+  EXPECT_EQ(app_.pins.list().size(), 1U) << "Esc keeps it";
+  delete_by_menu();
+  for (int i = 0; i < 2; ++i) frame(app_);
+  press(app_, GLFW_KEY_RIGHT);  // from “Keep it”, which Enter would press at once
+  press(app_, GLFW_KEY_ENTER);
+  EXPECT_TRUE(app_.pins.list().empty());
+  EXPECT_EQ(app_.dialog, Dialog::none);
+}
+
 TEST_F(Panels, MoveThePictureByKeyboard) {
   frame(app_);
   const double height = app_.track.visible_height;
@@ -308,6 +372,47 @@ TEST_F(Panels, MoveThePictureByKeyboard) {
   press(app_, GLFW_KEY_F);
   EXPECT_EQ(app_.track.visible_height, height);
   EXPECT_EQ(app_.track.offset, Vec2(0, 0));
+}
+
+TEST_F(Panels, GoThroughTheRecordingByKeyboard) {
+  app_.session.open(athlete_specification("club"));
+  app_.session.advance_to(2.5);
+  app_.session.pause();
+  frame(app_);
+  const auto shown_after = [this](int key) {
+    press(app_, key);
+    return app_.session.shown_time();
+  };
+  EXPECT_NEAR(shown_after(GLFW_KEY_PAGE_UP), 1.5, 0.002);
+  EXPECT_NEAR(shown_after(GLFW_KEY_PAGE_UP), 0.5, 0.002);
+  EXPECT_NEAR(shown_after(GLFW_KEY_PAGE_UP), 0, 0.002) << "no further than what is kept";
+  EXPECT_NEAR(shown_after(GLFW_KEY_PAGE_DOWN), 1, 0.003);
+  EXPECT_NEAR(shown_after(GLFW_KEY_HOME), 0, 0.002);
+  EXPECT_NEAR(shown_after(GLFW_KEY_END), 2.5, 0.002);
+  EXPECT_TRUE(app_.session.shows_present());
+  EXPECT_FALSE(ImGui::GetIO().NavVisible) << "the arrows still belong to the run";
+}
+
+TEST_F(Panels, GoThroughTheRecordingInTheTimeBar) {
+  ImGui::GetIO().DisplaySize = {1280, 720};
+  app_.session.advance_to(0.8);
+  for (int i = 0; i < 2; ++i) frame(app_);
+  ASSERT_NE(window_with("/recording_"), nullptr);
+  const ImRect bar = window_with("/recording_")->Rect();
+  const auto at = [&bar](float share) {
+    return ImVec2{bar.Min.x + share * bar.GetWidth(), bar.GetCenter().y};
+  };
+  ASSERT_TRUE(app_.session.running());
+  click(app_, at(0.5F));
+  EXPECT_FALSE(app_.session.running()) << "as a click in a plot";
+  EXPECT_NEAR(app_.session.shown_time(), 0.4, 0.01);
+  click(app_, at(0.999F));
+  EXPECT_TRUE(app_.session.shows_present());
+  click(app_, at(0.001F));
+  EXPECT_EQ(app_.session.shown_time(), app_.session.samples().front().body.time);
+  const ImRect after = window_with("/recording_")->Rect();
+  EXPECT_EQ(after.Min.x, bar.Min.x) << "it stays while other words come beside it";
+  EXPECT_EQ(after.Max.x, bar.Max.x);
 }
 
 TEST_F(Panels, FitTheRunnerIntoThePictureOfAStandingCamera) {

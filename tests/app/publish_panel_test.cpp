@@ -1,6 +1,7 @@
 #include "app/publish_panel.h"
 
 #include <gmock/gmock.h>
+#include <imgui_internal.h>
 
 #include <chrono>
 #include <thread>
@@ -58,6 +59,14 @@ class Publishing : public Headless {
     frame(app_);
   }
 
+  /// The first yes gets a warning with these words, the second one is taken.
+  void expect_a_second_yes(const std::vector<std::string>& words) {
+    EXPECT_FALSE(may_publish(app_.publish, publish_facts(app_)));
+    for (const std::string& part : words) EXPECT_THAT(outcome(), HasSubstr(part));
+    EXPECT_TRUE(may_publish(app_.publish, publish_facts(app_)));
+    app_.publish.may_replace.clear();
+  }
+
   std::string outcome() const { return app_.publish.outcome ? app_.publish.outcome->words : "nothing"; }
   bool failed() const { return app_.publish.outcome && app_.publish.outcome->failed; }
 
@@ -67,6 +76,28 @@ class Publishing : public Headless {
 };
 
 TEST_F(Publishing, OpensByKeyAndClosesOnEscape) {
+  EXPECT_EQ(app_.dialog, Dialog::publish);
+  press(app_, GLFW_KEY_ESCAPE);
+  EXPECT_EQ(app_.dialog, Dialog::none);
+}
+
+/// A drop-down list in the dialog.
+bool list_is_open() { return ImGui::GetCurrentContext()->OpenPopupStack.Size > 1; }
+
+TEST_F(Publishing, ClosesAListOnEscapeBeforeTheDialog) {
+  choice().kind = PublishKind::plot;
+  for (int i = 0; i < 2; ++i) frame(app_);
+  // The list of plots is the first control below the explanation.
+  const ImGuiWindow* options = nullptr;
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+    if (std::string_view(window->Name).find("/options_") != std::string_view::npos) options = window;
+  ASSERT_NE(options, nullptr);
+  const ImVec2 from = options->Pos;
+  for (float y = 0; y < 200 && !list_is_open(); y += 8)
+    click(app_, {from.x + options->Size.x / 2, from.y + y});
+  ASSERT_TRUE(list_is_open());
+  press(app_, GLFW_KEY_ESCAPE);
+  EXPECT_FALSE(list_is_open());
   EXPECT_EQ(app_.dialog, Dialog::publish);
   press(app_, GLFW_KEY_ESCAPE);
   EXPECT_EQ(app_.dialog, Dialog::none);
@@ -249,9 +280,61 @@ TEST_F(Publishing, ReplacesAFileOnlyAfterASecondYes) {
   app_.publish.name = "a";
   app_.publish.named = true;
   EXPECT_EQ(publish_path(app_.publish), folder_ / "a.svg");
-  EXPECT_FALSE(may_publish(app_.publish));
-  EXPECT_THAT(outcome(), HasSubstr("there already"));
-  EXPECT_TRUE(may_publish(app_.publish));
+  expect_a_second_yes({"a.svg is there already"});
+}
+
+TEST_F(Publishing, ReplacesDataBesideAFileOnlyAfterASecondYes) {
+  app_.publish.named = true;
+  app_.publish.name = "a";
+  choice().format = PublishFormat::svg;
+  choice().with_data = true;
+  with_content(folder_ / "a.csv", "mine");
+  for (const PublishKind kind : {PublishKind::speed, PublishKind::plot, PublishKind::map}) {
+    choice().kind = kind;
+    expect_a_second_yes({"a.csv is there already"});
+  }
+  with_content(folder_ / "a.svg", "mine");
+  expect_a_second_yes({"a.svg", "a.csv"});
+  app_.publish.may_replace = {folder_ / "a.svg"};  // as after choosing the file in a list
+  expect_a_second_yes({"a.svg", "a.csv"});
+  choice().kind = PublishKind::window;
+  choice().format = PublishFormat::png;
+  EXPECT_TRUE(may_publish(app_.publish, publish_facts(app_))) << "a picture of the window has no data";
+}
+
+TEST_F(Publishing, ReplacesPlotsInAFolderOnlyAfterASecondYes) {
+  choice().format = PublishFormat::svg;
+  publish(PublishKind::all_plots, "plots");
+  ASSERT_FALSE(failed()) << outcome();
+  expect_a_second_yes({"1_", "more files"});
+  choice().format = PublishFormat::pdf;
+  EXPECT_TRUE(may_publish(app_.publish, publish_facts(app_)));
+  choice().with_data = true;
+  with_content(folder_ / "plots" / fs::path(names_in(folder_ / "plots").back()).replace_extension(".csv"),
+               "");
+  expect_a_second_yes({".csv is there already"});
+}
+
+// What is warned about is what is written.
+TEST_F(Publishing, KnowsEveryFileThatItWrites) {
+  for (const PublishKind kind : {PublishKind::speed, PublishKind::all_plots, PublishKind::film}) {
+    choice().format = PublishFormat::svg;
+    choice().with_data = choice().own_size = true;
+    choice().width = choice().height = 320;
+    const std::string name(publish_info(kind).key);
+    publish(kind, name);
+    ASSERT_FALSE(failed()) << outcome();
+    std::vector<std::string> files;
+    for (const fs::path& file :
+         published_files(choice(), publish_path(app_.publish), publish_facts(app_).plots)) {
+      EXPECT_TRUE(fs::exists(file)) << file;
+      files.push_back(file.filename().string());
+    }
+    if (kind != PublishKind::all_plots) continue;
+    EXPECT_THAT(names_in(folder_ / name), testing::UnorderedElementsAreArray(files));
+  }
+  EXPECT_THAT(names_in(folder_.path()),
+              testing::UnorderedElementsAre("speed.svg", "speed.csv", "plots", "film.mp4"));
 }
 
 TEST_F(Publishing, RemembersTheFolder) {

@@ -27,7 +27,9 @@ TEST(Settings, ComeBackAsTheyWere) {
                       .com = false,
                       .trail = true,
                       .top_view = false,
-                      .ledger = false};
+                      .ledger = false,
+                      .ghost = false};
+  written.ghost_at_touchdown = true;
   written.channels = {"angle.knee_left", "torque.hip_right"};
   written.recent_files = {"/a/b.json", "/c.json"};
   written.tours_done = {"usable_push", "governor"};
@@ -49,6 +51,8 @@ TEST(Settings, ComeBackAsTheyWere) {
   EXPECT_EQ(read.map.y.to, 90);
   EXPECT_EQ(read.map.number, "step_frequency_hz");
   EXPECT_TRUE(read.overlays.torques);
+  EXPECT_FALSE(read.overlays.ghost);
+  EXPECT_TRUE(read.ghost_at_touchdown);
   EXPECT_NE(text, settings_text(Settings{}));
 }
 
@@ -114,7 +118,7 @@ TEST_F(ResetSettings, PutsEverythingBackWithOneCommand) {
   const std::string first = settings_text(settings_of(app));
   app.layout.left = 30;
   for (Action action : {Action::theme, Action::speed_unit, Action::larger, Action::show_torques,
-                        Action::camera, Action::zoom_in, Action::pan_up})
+                        Action::align_ghost, Action::camera, Action::zoom_in, Action::pan_up})
     perform(action, app);
   toggle_channel(app.plots, "angle.knee_left");
   app.map_view.choice.x = {"torso", 0.5, 0.9};
