@@ -162,8 +162,8 @@ struct TrackPainter {
     place.skip(2 * half + 0.2F * em());
   }
 
-  // What lengths, arcs and colours mean, in the upper left corner. Returns where they end.
-  float draw_legends(const Overlays& overlays, const std::string& ghost) const {
+  // What lengths, arcs and colours mean, in the upper left corner, and the ledger below.
+  void draw_legends(const Overlays& overlays, const std::string& ghost, float covered) const {
     const float left = viewport.min.x + 0.9F * em();
     LegendPlace place{left, viewport.min.x + kLegendShare * (viewport.max.x - viewport.min.x),
                       kLegendRow * em(), left, viewport.min.y + 1.3F * em()};
@@ -176,11 +176,12 @@ struct TrackPainter {
     if (!ghost.empty()) draw_label(place, 0, ghost);
     if (overlays.torques) draw_torque_legend(place);
     place.next_row();
-    return place.middle - 0.8F * em();
+    if (overlays.ledger) draw_ledger(place, covered);
   }
 
   // The ledger below the legends, as much of it as leaves the runner and the ground alone.
-  void draw_ledger(float top, float beside) const {
+  void draw_ledger(LegendPlace& place, float beside) const {
+    const float top = place.middle - 0.8F * em();
     const auto runner = static_cast<float>(2 * kRunnerReach * viewport.scale);
     const float margin = 0.5F * em();
     for (const LedgerPlanes planes : {LedgerPlanes::both, LedgerPlanes::side}) {
@@ -191,7 +192,7 @@ struct TrackPainter {
       draw_ledger_inset(list, {viewport.min.x + margin, top}, planes, session, ui);
       return;
     }
-    draw_words_legend("no room for the ledger", viewport.min.x + 0.9F * em(), top + 0.8F * em());
+    draw_label(place, 0, "no room for the ledger");
   }
 
   // Pelvis and shoulders from above, in the upper right corner.
@@ -270,8 +271,7 @@ struct TrackPainter {
     const bool with_ghost = ghost != nullptr && view.overlays.ghost;
     const std::string ghost_words = with_ghost ? draw_ghost(*ghost, view.ghost_at_touchdown) : "";
     draw_runner_now(view);
-    const float below = draw_legends(view.overlays, ghost_words);
-    if (view.overlays.ledger) draw_ledger(below, covered);
+    draw_legends(view.overlays, ghost_words, covered);
     if (view.overlays.top_view) draw_top_view_inset();
   }
 };

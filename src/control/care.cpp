@@ -16,7 +16,7 @@ constexpr double kMemory = 1.5;  // over which what is felt becomes usual [s]
 constexpr double kUnnoticed = 1.25,
                  kAlarming = 1.50;                // changes with no and all care, of the most natural [1]
 constexpr double kCalm = 6.0;                     // in which all care is over [s]
-constexpr int kStrange = 4, kUncertain = 8;       // first steps: nothing is usual yet; no change counts yet
+constexpr int kStrange = 4, kUncertain = 12;      // first steps: nothing is usual yet; no change counts yet
 constexpr double kLittle = 0.60, kEnough = 0.85;  // allowed effort with all and with no care [1]
 
 }  // namespace

@@ -19,10 +19,10 @@ constexpr double kDistance = 100;                            // [m]
 constexpr std::uint64_t kSeeds = 3;
 // What lasts is no change: conditions, and one output a fifth weaker or stronger.
 constexpr std::array kConditions{"arms_held=true", "hands_in_pockets=true", "yaw_locked=true",
-                                 "pain_left=0.3"};
+                                 "pain_left=0.3", "start_speed=8"};
 constexpr std::array<double, 2> kLasting{0.8, 1.2};
-constexpr int kFirstSteps = 8;  // that care doesn't count
-constexpr int kLastSteps = 8;   // of a run that ends in a fall
+constexpr int kFirstSteps = 12;  // that care doesn't count
+constexpr int kLastSteps = 8;    // of a run that ends in a fall
 constexpr double kSteady =
     0.15;  // faster than usual by less is steady running, by more is getting faster [m/s]
 constexpr double kUsualShare = 0.99;  // of steps that count as natural [1]

@@ -14,7 +14,7 @@ TEST(PlotList, TellsCurvesOfOnePlotApartByTheirLines) {
   session.play();
   session.advance_to(0.5);
   for (const PlotKind kind : all<PlotKind>()) {
-    const Plot plot = make_plot({.kind = kind}, session.timeline(), {0, 1}, SpeedUnit::metres_per_second,
+    const Plot plot = make_plot({kind, {}}, session.timeline(), {0, 1}, SpeedUnit::metres_per_second,
                                 theme(ThemeName::light));
     for (std::size_t i = 0; i < plot.series.size(); ++i)
       for (std::size_t k = 0; k < i; ++k)
