@@ -35,6 +35,9 @@ float inset_side(float height, float em) {
   return side < 5 * em ? 0 : side;
 }
 
+// Its width there: at least for the longest name with its turning speed.
+float inset_width(float side, float em) { return side > 0 ? std::max(kInsetWidth * side, 11 * em) : 0; }
+
 // What is seen of the track, with the size of the present font.
 TrackArea track_area(const Viewport& viewport) {
   return {{viewport.left(), viewport.right()},
@@ -192,7 +195,7 @@ struct TrackPainter {
       draw_ledger_inset(list, {viewport.min.x + margin, top}, planes, session, ui);
       return;
     }
-    draw_label(place, 0, "no room for the ledger");
+    draw_label(place, 0, roomy() ? "no room for the ledger" : "ledger: no room");
   }
 
   // Pelvis and shoulders from above, in the upper right corner.
@@ -203,7 +206,7 @@ struct TrackPainter {
     const float lines = 3.6F * em();
     Viewport inset;
     inset.max = {viewport.max.x - 0.6F * em(), viewport.min.y + 0.6F * em() + side};
-    inset.min = {inset.max.x - kInsetWidth * side, viewport.min.y + 0.6F * em()};
+    inset.min = {inset.max.x - inset_width(side, em()), viewport.min.y + 0.6F * em()};
     inset.scale = static_cast<double>(side) / 0.62;
     ground_for(inset.min, {inset.max.x, inset.max.y + title + lines});
     const BodyState& body = session.shown_body();
@@ -289,7 +292,7 @@ Frame frame_of(const TrackView& view, ImVec2 min, ImVec2 max, const Ui& ui) {
   const float height = max.y - min.y;
   const double least = kLeastGround * static_cast<double>(em / height);
   return {min, max, std::clamp(least, kGroundShare, kMostGroundShare),
-          view.overlays.top_view ? kInsetWidth * inset_side(height, em) + 0.6F * em : 0};
+          view.overlays.top_view ? inset_width(inset_side(height, em), em) + 0.6F * em : 0};
 }
 
 // `covered` is how much of the visible width the view from above takes; the runner keeps out of it.
