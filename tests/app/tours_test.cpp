@@ -279,7 +279,7 @@ TEST(TourTexts, SayWhetherPushAlonePaid) {
     return push.happened({outcomes, SpeedUnit::metres_per_second});
   };
   EXPECT_NE(told(8.4).find("did not stall"), std::string::npos) << told(8.4);
-  EXPECT_NE(told(8.4).find("8.00 → 8.40 m/s (+5.0 % ± 1.0 %)"), std::string::npos) << told(8.4);
+  EXPECT_NE(told(8.4).find("8.00 → 8.40 m/s (+5.0 % ± 1.9 %)"), std::string::npos) << told(8.4);
   EXPECT_NE(told(8.01).find("stalled"), std::string::npos) << told(8.01);
   EXPECT_NE(told(7.5).find("backfired"), std::string::npos) << told(7.5);
 }
@@ -309,7 +309,7 @@ TEST(TourTexts, JudgeNoPredictionOfARunThatFell) {
   outcomes[2].prediction = PredictionError{.mean = 0.06, .expected = 7, .happened = 7};
   const auto told = [&] { return predicted.happened({outcomes, SpeedUnit::metres_per_second}); };
   EXPECT_NE(told().find("You expected"), std::string::npos) << told();
-  EXPECT_NE(told().find("8.00 → 7.00 m/s (−12.5 % ± 1.0 %). That is the cost of this link."),
+  EXPECT_NE(told().find("8.00 → 7.00 m/s (−12.5 % ± 1.9 %). That is the cost of this link."),
             std::string::npos)
       << told();
   EXPECT_EQ(told().find("still changes"), std::string::npos) << told();
