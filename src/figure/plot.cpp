@@ -68,15 +68,16 @@ std::vector<Tick> nice_ticks(Range range, int at_most) {
   const double magnitude = std::max(std::abs(range.lower), std::abs(range.upper));
   if (step <= magnitude * 1e-12 || !std::isnormal(step)) return ticks;
   const auto count = [&](double s) { return std::floor(range.upper / s) - std::ceil(range.lower / s) + 1; };
-  double finer = step;
-  while (count(step) > at_most) {
-    finer = step;
-    step = round_step(step * 1.5);
+  while (count(step) > at_most) step = round_step(step * 1.5);
+  // One tick alone gives no scale: of the steps below, the widest that gives two.
+  const double power = std::pow(10.0, std::floor(std::log10(step) + 1e-9));
+  for (const double factor : {4.0, 2.0, 1.0, 0.5, 0.4, 0.2}) {
+    if (count(step) >= 2) break;
+    const double narrower = factor * power;
+    if (narrower < step && count(narrower) >= 2 && count(narrower) <= at_most) step = narrower;
   }
-  // One tick alone gives no scale.
-  if (count(step) < 2 && count(2 * finer) <= at_most) step = 2 * finer;
   const double first = std::ceil(range.lower / step - 1e-9);
-  for (int i = 0;; ++i) {
+  for (int i = 0; i < at_most; ++i) {
     const double value = (first + i) * step;
     if (value > range.upper + step * 1e-9) break;
     ticks.push_back({value, fixed_text(value, decimals_for(step))});

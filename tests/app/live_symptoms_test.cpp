@@ -49,7 +49,7 @@ TEST(LiveSymptomsRules, AreNoneInBalanceByDefinition) {
 // the speed in question.
 TEST(LiveSymptomsRules, AreThoseOfTheSummary) {
   std::size_t seen = 0;
-  for (const auto& [output, value] : {std::pair{&Outputs::swing, 0.7}, std::pair{&Outputs::push, 0.7}}) {
+  for (const auto& [output, value] : {std::pair{&Outputs::swing, 0.6}, std::pair{&Outputs::push, 0.6}}) {
     Specification weak = athlete_specification("club");
     weak.outputs.*output = value;
     LiveSession session{weak};

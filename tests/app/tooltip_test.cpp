@@ -8,6 +8,8 @@ namespace {
 
 class Tooltip : public test::Headless {
  protected:
+  Tooltip() { ImGui::GetIO().Fonts->Build(); }
+
   void show() {
     frame([&] {
       ImGui::SetNextWindowPos({0, 0});
