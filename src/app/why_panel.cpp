@@ -50,9 +50,8 @@ void holding_words(const LiveSession& session, const Ui& ui) {
   if (session.shown_steps().empty()) return;
   colored_text(ui.theme.dim_text, settled(session) ? "The speed holds." : "The speed still changes.");
   tooltip(
-      "It holds once eight strides since the last change of a setting ran without care and the speed of "
-      "their "
-      "second half is within 0.4 % of the first half's. Compare speeds only then.");
+      "It holds once eight strides since settings changed ran without care, and their second half is as fast "
+      "as the first within 0.4 %. Compare speeds only then.");
 }
 
 void row(const char* name, const std::string& value, const std::string& help, const Ui& ui) {

@@ -179,7 +179,8 @@ Point middle_of(const pagmo::population& population, const std::vector<std::size
   return middle;
 }
 
-double bounded(double cost) { return cost / (1 + cost / kHalfOfMost); }
+// So that what is infinite costs as much as can be.
+double bounded(double cost) { return 1 / (1 / cost + 1 / kHalfOfMost); }
 
 double strain_cost(const ValidationRow& row) {
   if (!row.strain) return kNoValue;

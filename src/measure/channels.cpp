@@ -219,9 +219,10 @@ void add_regulation(Table& table) {
                    [](const Sample& s) { return s.effort_allowed; }});
   table.push_back({"speed_command", group, "Commanded speed", "m/s", "Speed that the controller asks for.",
                    [](const Sample& s) { return s.speed_command; }});
-  table.push_back({"care", group, "Care", "1",
-                   "Share of careful reflexes: how far the runner answers as who doesn't trust his muscles.",
-                   [](const Sample& s) { return s.care; }});
+  table.push_back(
+      {"care", group, "Care", "1",
+       "Share of the careful way of running: how far the runner moves as who doesn't trust his muscles.",
+       [](const Sample& s) { return s.care; }});
   table.push_back({"phase", group, "Phase", "1", "0 early stance, 1 late stance, 2 flight.",
                    [](const Sample& s) { return static_cast<double>(index(s.phase)); }});
   table.push_back({"push_leg", group, "Push leg", "1", "0 left, 1 right.",

@@ -16,6 +16,22 @@ Specification with_swing(double value) {
 /// Long enough for samples, too short for a fall.
 constexpr double kShortRun = 0.2;
 
+TEST(LiveSession, SpeedCountsAsSettledOnceItHoldsSinceTheLastChange) {
+  Specification specification = athlete_specification("club");
+  LiveSession session{specification};
+  session.advance_to(4);
+  EXPECT_FALSE(settled(session)) << "still getting faster";
+  while (!settled(session) && session.time() < 25) session.advance_to(session.time() + 0.5);
+  ASSERT_TRUE(settled(session));
+  const double before = session.time();
+  specification.outputs.swing = 0.95;
+  session.change(specification, "swing", "Swing leg 95 %");
+  session.advance_to(before + 1);
+  EXPECT_FALSE(settled(session)) << "too few strides since";
+  session.show(before - 0.1);
+  EXPECT_TRUE(settled(session)) << "looking back";
+}
+
 TEST(LiveSession, StandsStillUntilItIsPlayed) {
   LiveSession session{Specification{}};
   session.advance(0.05, 1);
