@@ -119,16 +119,16 @@ void declare_train(CLI::App& program, TrainOptions& options) {
       "--careful", options.careful,
       "Train the careful reflexes of the technique to start from, and leave the others as they are");
   careful->needs("--start");
-  command
-      .add_flag(
-          "--numbers", options.numbers,
-          "Search the numbers of the technique to start from, by how its athletes compare with measured "
-          "sprinters, and leave the reflexes as they are")
-      ->needs("--start")
-      ->excludes(careful)
-      ->excludes("--athlete")
-      ->excludes("--with")
-      ->excludes("--set");
+  CLI::Option* numbers = command.add_flag(
+      "--numbers", options.numbers,
+      "Search the numbers of the technique to start from, by how its athletes (default: all) compare with "
+      "measured sprinters, and leave the reflexes as they are");
+  CLI::Option* starts = command.add_flag(
+      "--starts", options.starts,
+      "Search the numbers of its starts alone, by how soon its athletes (default: all) are up to speed");
+  for (CLI::Option* search : {numbers, starts})
+    search->needs("--start")->excludes(careful)->excludes("--set");
+  starts->excludes(numbers);
   add_number(command, "--budget", options.budget, {kShortestBudget, kLongestBudget, "s"},
              "Time to spend (default: 600 s)");
   add_natural_number(command, "--seed", options.seed, "Seed of the search (default: 1)");

@@ -21,6 +21,17 @@
 namespace sprintlab {
 namespace {
 
+bool searches(const TrainOptions& options) { return options.numbers || options.starts; }
+
+std::string first_athlete(const TrainOptions& options) { return options.athlete.value_or(Athlete{}.name); }
+
+/// Who shall run by the numbers.
+std::vector<std::string> athletes_of(const TrainOptions& options) {
+  std::vector<std::string> athletes = options.with;
+  if (options.athlete) athletes.insert(athletes.begin(), *options.athlete);
+  return athletes.empty() ? athlete_names() : athletes;
+}
+
 Specification specification_of(const std::string& athlete, const TrainOptions& options) {
   Specification specification = athlete_specification(athlete);
   specification.technique = options.start ? read_technique(*options.start) : Technique{};
@@ -32,13 +43,15 @@ Specification specification_of(const std::string& athlete, const TrainOptions& o
 /// How to make the technique again.
 std::string provenance_of(const TrainOptions& options, int rounds) {
   std::string text = "sprintlab " + std::string(kVersion) + " train";
-  text += options.numbers ? " --numbers" : " --athlete " + options.athlete;
+  if (options.numbers) text += " --numbers";
+  if (options.starts) text += " --starts";
+  if (options.athlete || !searches(options)) text += " --athlete " + first_athlete(options);
   for (const std::string& other : options.with) text += " --with " + other;
   for (const std::string& assignment : options.set) text += " --set " + assignment;
   if (options.start) text += " --start " + options.start->filename().string();
   if (options.careful) text += " --careful";
   text += " --budget " + number_text(options.budget) + " --seed " + std::to_string(options.seed);
-  return text + "; " + std::to_string(rounds) + (options.numbers ? " generations" : " rounds");
+  return text + "; " + std::to_string(rounds) + (searches(options) ? " generations" : " rounds");
 }
 
 void show(const NumbersProgress& progress) {
@@ -90,6 +103,8 @@ class Training {
     constexpr int kGenerationsPerFile = 2;
     NumbersPlan plan;
     plan.start = technique_;
+    plan.goal = options_.starts ? NumbersGoal::starts : NumbersGoal::likeness;
+    plan.athletes = athletes_of(options_);
     plan.budget = options_.budget;
     plan.seed = options_.seed;
     plan.jobs = worker_count(options_.jobs);
@@ -110,7 +125,7 @@ class Training {
   void measure_care() {
     if (technique_.careful.reflexes.empty()) return;
     std::vector<Specification> athletes;
-    for (const std::string& name : athlete_names()) {
+    for (const std::string& name : athletes_of(options_)) {
       athletes.push_back(athlete_specification(name));
       athletes.back().technique = technique_;
     }
@@ -135,7 +150,7 @@ class Training {
 
 int train_command(const TrainOptions& options) {
   check_output_file("--out", options.out);
-  Specification specification = specification_of(options.athlete, options);
+  Specification specification = specification_of(first_athlete(options), options);
   std::vector<Specification> others;
   for (const std::string& other : options.with) others.push_back(specification_of(other, options));
   if (options.careful) {
@@ -143,7 +158,7 @@ int train_command(const TrainOptions& options) {
     athletes.insert(athletes.begin(), specification);
     specification.technique.care_nature = measure_care_nature(athletes, worker_count(options.jobs));
   }
-  const auto stages = options.numbers   ? std::vector<TrainingStage>{}
+  const auto stages = searches(options) ? std::vector<TrainingStage>{}
                       : options.careful ? careful_training(specification)
                       : options.start   ? further_training(specification)
                                         : full_training(specification);
@@ -151,7 +166,7 @@ int train_command(const TrainOptions& options) {
   for (const TrainingStage& stage : stages) shares += stage.share;
 
   Training training(options, specification.technique, std::move(others));
-  if (options.numbers) training.search_numbers();
+  if (searches(options)) training.search_numbers();
   for (const TrainingStage& stage : stages) {
     if (training.interrupted()) break;
     training.run(stage, options.budget * stage.share / shares);

@@ -182,8 +182,7 @@ void Controller::plan_step(const BodyState& state, double dt) {
       (at(K::step_time) + at(K::step_time_per_error) * speed_error_ + corrected(Correction::step_time)) /
       drive_.cadence;
   if (gait_.phase != Phase::flight) {
-    const bool from_rest = gait_.steps == 0 && drive_.start_speed == 0;
-    step_time_ = from_rest         ? trained * at(K::first_step)
+    step_time_ = from_rest()       ? trained * at(K::first_step)
                  : gait_.steps > 1 ? mix(trained, last_step_time_, at(K::step_rhythm))
                                    : trained;
     return;
@@ -244,6 +243,12 @@ Controller::LegPlan Controller::plan(const BodyState& state, Side side) const {
   return plan;
 }
 
+// In the first step from rest both legs push, until the rear one begins its swing.
+bool Controller::pushes_off_behind(const BodyState& state, Side side) const {
+  return from_rest() && side != gait_.push_leg &&
+         state.time - gait_.touchdown_time < at(K::rear_push) * step_time_;
+}
+
 void Controller::steer_leg(const BodyState& state, Side side) {
   const bool stance = side == gait_.push_leg && gait_.phase != Phase::flight;
   const LegPlan leg = plan(state, side);
@@ -261,6 +266,12 @@ void Controller::steer_leg(const BodyState& state, Side side) {
   JointDemand& hip_demand = demands_[hip(side)];
   JointDemand& knee_demand = demands_[knee(side)];
   JointDemand& ankle_demand = demands_[ankle(side)];
+  if (pushes_off_behind(state, side)) {
+    hip_demand = {.torque = at(K::rear_hip) * kReferenceMass};
+    knee_demand = {.torque = at(K::rear_knee) * kReferenceMass};
+    ankle_demand = {.torque = at(K::rear_ankle) * kReferenceMass};
+    return;
+  }
   hip_demand = {.torque = leg.torque.hip * kReferenceMass};
   knee_demand = {.torque = leg.torque.knee * kReferenceMass};
   ankle_demand = {.torque = leg.torque.ankle * kReferenceMass};

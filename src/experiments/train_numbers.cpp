@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
+#include <functional>
 #include <numeric>
 #include <pagmo/algorithm.hpp>
 #include <pagmo/algorithms/cmaes.hpp>
@@ -47,10 +49,22 @@ constexpr double kHeldBack = 2;                                // of each second
 constexpr std::size_t kLegs = 2;
 constexpr int kStartKnots = 7;  // of the torque curves, that starts have for themselves: on the ground
 
+// Starts: how far behind a measured sprinter's speed each athlete is.
+constexpr double kStartDuration = 6;   // [s]
+constexpr double kLastsDuration = 12;  // of one athlete each generation: what a start leads to [s]
+constexpr double kTopFrom = 15;        // after so long a runner has been at top speed [s]
+constexpr double kTimeConstant = 1.4;  // of v = Vmax (1 − exp(−t/τ)) [s]. race_splits_100m.csv: 1.34, 1.39
+constexpr double kLate = 10;           // of a mean square of 1 m²/s²
+constexpr double kStartFall = 15;      // and as much again at once [1]
+constexpr double kMostLate = 8;        // of who falls [1]
+constexpr double kShortMixture = 6;    // [s]
+constexpr double kSoonest = 0.5, kLatest = 3;  // between jumps of an output [s]
+constexpr double kOutputsTo = 1.5;
+
 /// A number, and the paces in which it moves as one.
 struct Place {
   K key;
-  std::array<Pace, 2> paces;
+  std::vector<Pace> paces;
 };
 
 /// Those that shape a stride. Damping off the ground, rhythm and what answers to stumbles stay as they are.
@@ -115,9 +129,61 @@ constexpr std::array kStart{K::step_time,
                             K::hip_drive_per_error,
                             K::hip_height};
 
-std::vector<Place> places() {
-  constexpr std::array kFast{Pace::fast, Pace::easy_fast};
-  constexpr std::array kGettingFaster{Pace::slow, Pace::middle};
+/// Those that starts are searched by alone: all of these, from rest and on the way.
+constexpr std::array kStartAlone{K::step_time,
+                                 K::first_step,
+                                 K::start_front,
+                                 K::rear_push,
+                                 K::rear_hip,
+                                 K::rear_knee,
+                                 K::rear_ankle,
+                                 K::landing_timing,
+                                 K::contact_share,
+                                 K::lead,
+                                 K::thigh_amplitude,
+                                 K::thigh_offset,
+                                 K::knee_amplitude,
+                                 K::knee_offset,
+                                 K::ankle_offset,
+                                 K::stance_thigh_stiffness,
+                                 K::stance_knee_stiffness,
+                                 K::stance_ankle_stiffness,
+                                 K::trunk_stiffness,
+                                 K::swing_reaction,
+                                 K::trunk_lean,
+                                 K::trunk_lean_per_error,
+                                 K::placement_offset,
+                                 K::placement_per_speed,
+                                 K::placement_per_error,
+                                 K::placement_per_lean,
+                                 K::hip_drive,
+                                 K::hip_drive_per_error,
+                                 K::hip_height,
+                                 K::lumbar_angle,
+                                 K::arm_gain};
+/// Those of the first step from rest, which have no other pace.
+constexpr std::array kFirstStep{K::first_step, K::start_front, K::rear_push,
+                                K::rear_hip,   K::rear_knee,   K::rear_ankle};
+
+std::vector<Place> start_places() {
+  constexpr int kKnots = 8;  // of the torque curves: on the ground, and as it is left
+  std::vector<Place> places;
+  for (const Pace pace : {Pace::slow, Pace::middle}) {
+    for (const K key : kStartAlone) {
+      const bool first = std::find(kFirstStep.begin(), kFirstStep.end(), key) != kFirstStep.end();
+      if (!first) places.push_back({key, {pace}});
+      if (first && pace == Pace::slow) places.push_back({key, {Pace::slow, Pace::middle}});
+    }
+    for (const K curve : {K::hip_torque, K::knee_torque, K::ankle_torque})
+      for (int knot = 0; knot < kKnots; ++knot)
+        places.push_back({static_cast<K>(index(curve) + static_cast<std::size_t>(knot)), {pace}});
+  }
+  return places;
+}
+
+std::vector<Place> stride_places() {
+  const std::vector<Pace> kFast{Pace::fast, Pace::easy_fast};
+  const std::vector<Pace> kGettingFaster{Pace::slow, Pace::middle};
   std::vector<Place> places;
   places.reserve(kStride.size() + kStart.size() + std::size_t{3} * (kTorqueKnots + kStartKnots));
   for (const K key : kStride) places.push_back({key, kFast});
@@ -140,21 +206,24 @@ Technique moved(Technique technique, const std::vector<Place>& places, const Poi
       number = std::clamp(number + number_scale(info) * steps[i], info.lower, info.upper);
     }
   }
-  technique.speed_command += kCommandStep * steps.back();
+  if (steps.size() > places.size()) technique.speed_command += kCommandStep * steps.back();
   return technique;
 }
 
-/// The search in pagmo's shape.
-struct NumbersProblem {
-  const NumbersPlan* plan = nullptr;
-  const std::vector<Place>* places = nullptr;
-  const std::uint64_t* mixtures_seed = nullptr;  ///< of this generation
+using Cost = std::function<double(const Technique&, std::uint64_t seed)>;
 
-  Point fitness(const Point& steps) const {
-    return {numbers_cost(moved(plan->start, *places, steps), plan->mixtures, *mixtures_seed, plan->jobs)};
-  }
+/// The search in pagmo's shape. One coordinate for each place; where the speed command moves, too, the last
+/// one is its.
+struct NumbersProblem {
+  const Technique* start = nullptr;
+  const std::vector<Place>* places = nullptr;
+  const Cost* cost = nullptr;
+  const std::uint64_t* seed = nullptr;  ///< of this generation's mixtures
+  std::size_t dimensions = 0;
+
+  Point fitness(const Point& steps) const { return {(*cost)(moved(*start, *places, steps), *seed)}; }
   std::pair<Point, Point> get_bounds() const {
-    return {Point(places->size() + 1, -kReach), Point(places->size() + 1, kReach)};
+    return {Point(dimensions, -kReach), Point(dimensions, kReach)};
   }
 };
 
@@ -220,20 +289,64 @@ double balance_cost(Specification athlete, std::uint64_t seed) {
   return cost + kBalancedFall * (2 - simulation.time() / kBalancedDuration);
 }
 
-bool mixture_falls(const Technique& technique, std::uint64_t seed) {
+bool mixture_falls(const Technique& technique, const std::vector<std::string>& athletes, double duration,
+                   std::uint64_t seed) {
   std::mt19937_64 random(seed);
   const auto one_of = [&random](std::size_t count) {
     return std::uniform_int_distribution<std::size_t>(0, count - 1)(random);
   };
-  const std::vector<std::string> names = athlete_names();
-  Specification specification = athlete_specification(names[one_of(names.size())]);
+  Specification specification = athlete_specification(athletes[one_of(athletes.size())]);
   specification.technique = technique;
   constexpr std::size_t kValues = 3;
   for (const auto output : kOutputs)
     specification.outputs.*output *= kOutputsFrom * static_cast<double>(1 + one_of(kValues));
   Simulation simulation(specification);
-  run(simulation, {.duration = kMixtureDuration, .finish_on_duration = true});
+  run(simulation, {.duration = duration, .finish_on_duration = true});
   return simulation.end() == RunEnd::fell;
+}
+
+/// Mean square of how far a runner from rest is behind measured sprinters, effort held back and a fall.
+double start_cost(Specification athlete, double top, double duration, std::uint64_t seed) {
+  athlete.seed = seed;
+  Simulation simulation(athlete);
+  double late = 0, held_back = 0;
+  while (!simulation.ended() && simulation.time() < duration) {
+    simulation.step();
+    const double measured = top * (1 - std::exp(-simulation.time() / kTimeConstant));
+    late += athlete.dt * square(std::max(0.0, measured - simulation.state().com_velocity.x));
+    if (simulation.governor().allowed() < kFreeEffort) held_back += athlete.dt;
+  }
+  if (simulation.ended()) return kMostLate + kStartFall * (2 - simulation.time() / duration);
+  return kLate * late / kStartDuration + bounded(kHeldBack * held_back);
+}
+
+/// Outputs that each jump now and then, from rest.
+bool jumps_fall(const Technique& technique, const std::vector<std::string>& athletes, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  const auto between = [&random](double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(random);
+  };
+  const auto who = std::uniform_int_distribution<std::size_t>(0, athletes.size() - 1)(random);
+  Specification specification = athlete_specification(athletes[who]);
+  specification.technique = technique;
+  Simulation simulation(specification);
+  std::array<double, kCount<Contributor>> due{};
+  for (double& time : due) time = between(kSoonest, kLatest);
+  while (!simulation.ended() && simulation.time() < kShortMixture) {
+    const auto next = std::min_element(due.begin(), due.end());
+    run(simulation, {.distance = 0, .duration = std::min(*next, kShortMixture), .finish_on_duration = true});
+    specification.outputs.*kOutputs[static_cast<std::size_t>(next - due.begin())] =
+        between(kOutputsFrom, kOutputsTo);
+    *next += between(kSoonest, kLatest);
+    simulation.change(specification);
+  }
+  return simulation.end() == RunEnd::fell;
+}
+
+double top_speed(Specification athlete) {
+  Simulation simulation(athlete);
+  run(simulation, {.distance = 0, .duration = kTopFrom, .finish_on_duration = true});
+  return simulation.summary().top_speed.value_or(0);
 }
 
 }  // namespace
@@ -243,16 +356,17 @@ double number_scale(const TechniqueInfo& info) {
   return info.unit == "N·m/kg" ? std::min(scale, kTorqueStep) : scale;
 }
 
-double numbers_cost(const Technique& technique, int mixtures, std::uint64_t seed, int jobs) {
+double numbers_cost(const Technique& technique, const std::vector<std::string>& athletes, int mixtures,
+                    std::uint64_t seed, int jobs) {
   double cost = 0;
-  for (const ValidationRow& row : validate_model(jobs, technique).rows) cost += strain_cost(row);
+  for (const ValidationRow& row : validate_model(jobs, technique, athletes).rows) cost += strain_cost(row);
   std::vector<char> falls(static_cast<std::size_t>(mixtures));
-  side_by_side(falls.size(), jobs,
-               [&](std::size_t i) { falls[i] = mixture_falls(technique, seed + i) ? 1 : 0; });
-  const std::vector<std::string> names = athlete_names();
-  std::vector<double> balance(names.size());
-  side_by_side(names.size(), jobs, [&](std::size_t i) {
-    Specification athlete = athlete_specification(names[i]);
+  side_by_side(falls.size(), jobs, [&](std::size_t i) {
+    falls[i] = mixture_falls(technique, athletes, kMixtureDuration, seed + i) ? 1 : 0;
+  });
+  std::vector<double> balance(athletes.size());
+  side_by_side(athletes.size(), jobs, [&](std::size_t i) {
+    Specification athlete = athlete_specification(athletes[i]);
     athlete.technique = technique;
     balance[i] = balance_cost(std::move(athlete), seed);
   });
@@ -260,21 +374,57 @@ double numbers_cost(const Technique& technique, int mixtures, std::uint64_t seed
          std::accumulate(balance.begin(), balance.end(), 0.0);
 }
 
+std::vector<double> top_speeds(const Technique& technique, const std::vector<std::string>& athletes,
+                               int jobs) {
+  std::vector<double> tops(athletes.size());
+  side_by_side(athletes.size(), jobs, [&](std::size_t i) {
+    Specification athlete = athlete_specification(athletes[i]);
+    athlete.technique = technique;
+    tops[i] = top_speed(std::move(athlete));
+  });
+  return tops;
+}
+
+double starts_cost(const Technique& technique, const std::vector<std::string>& athletes,
+                   const std::vector<double>& tops, int mixtures, std::uint64_t seed, int jobs) {
+  std::vector<double> costs(athletes.size() + static_cast<std::size_t>(mixtures));
+  side_by_side(costs.size(), jobs, [&](std::size_t i) {
+    if (i < athletes.size()) {
+      Specification athlete = athlete_specification(athletes[i]);
+      athlete.technique = technique;
+      const bool lasts = seed % athletes.size() == i;
+      costs[i] = start_cost(std::move(athlete), tops[i], lasts ? kLastsDuration : kStartDuration, seed);
+    } else {
+      const bool falls = i % 2 == 0 ? mixture_falls(technique, athletes, kShortMixture, seed + i)
+                                    : jumps_fall(technique, athletes, seed + i);
+      costs[i] = falls ? kFall : 0;
+    }
+  });
+  return std::accumulate(costs.begin(), costs.end(), 0.0);
+}
+
 Technique train_numbers(const NumbersPlan& given,
                         const std::function<bool(const NumbersProgress&)>& progress) {
   const auto begin = std::chrono::steady_clock::now();
   NumbersPlan plan = given;
   plan.start.care_nature = CareNature{};
-  const std::vector<Place> moving = places();
+  const bool starts = plan.goal == NumbersGoal::starts;
+  const std::vector<Place> moving = starts ? start_places() : stride_places();
+  const std::vector<double> tops = starts ? top_speeds(plan.start, plan.athletes, plan.jobs) : Point{};
+  const Cost cost = [&](const Technique& technique, std::uint64_t mixtures_seed) {
+    return starts ? starts_cost(technique, plan.athletes, tops, plan.mixtures, mixtures_seed, plan.jobs)
+                  : numbers_cost(technique, plan.athletes, plan.mixtures, mixtures_seed, plan.jobs);
+  };
+  const std::size_t dimensions = moving.size() + (starts ? 0 : 1);
   std::uint64_t mixtures_seed = plan.seed;
-  const pagmo::problem problem{NumbersProblem{&plan, &moving, &mixtures_seed}};
+  const pagmo::problem problem{NumbersProblem{&plan.start, &moving, &cost, &mixtures_seed, dimensions}};
   const auto seed = static_cast<unsigned>(plan.seed);
   pagmo::algorithm search{
       pagmo::cmaes(1, -1, -1, -1, -1, plan.spread / (2 * kReach), 0, 0, true, false, seed)};
   pagmo::population population(problem, 0, seed);
-  const Point start(moving.size() + 1, 0);
-  const double cost = numbers_cost(plan.start, plan.mixtures, mixtures_seed, plan.jobs);
-  for (int i = 0; i < plan.population; ++i) population.push_back(start, {cost});
+  const Point start(dimensions, 0);
+  const Point first{cost(plan.start, mixtures_seed)};
+  for (int i = 0; i < plan.population; ++i) population.push_back(start, first);
   for (int generation = 1;; ++generation) {
     mixtures_seed = plan.seed + static_cast<std::uint64_t>(generation * plan.mixtures);
     population = search.evolve(population);

@@ -21,10 +21,16 @@ Json values_json(const TechniqueValues& values) {
   return json;
 }
 
+/// Numbers that older files don't have; then they are as before training.
+bool newcomer(TechniqueKey key) {
+  return key >= TechniqueKey::start_front && key <= TechniqueKey::rear_ankle;
+}
+
 TechniqueValues values_of(Fields fields, UnknownKeys& unknown) {
   TechniqueValues values{};
   for (const TechniqueKey key : all<TechniqueKey>()) {
-    values[key] = fields.number(std::string(technique_table()[key].key));
+    const TechniqueInfo& info = technique_table()[key];
+    values[key] = newcomer(key) && fields.find(info.key) == nullptr ? info.initial : fields.number(info.key);
   }
   fields.finish(unknown);
   return values;

@@ -10,7 +10,6 @@ namespace {
 // Standing start. assumed: a two-point start as coaches teach it; lengths as shares of standing hip height
 constexpr double kStartLean = 0.80;         // trunk forward [rad]
 constexpr double kStartHipHeight = 0.840;   // [1]
-constexpr double kFrontAnkleAhead = -0.22;  // front ankle ahead of the hip [1]
 constexpr double kRearAnkleBehind = 0.555;  // rear ankle behind the hip [1]
 constexpr double kFrontFootAngle = -0.18;   // heels up [rad]
 constexpr double kRearFootAngle = -0.75;
@@ -63,7 +62,7 @@ double lift_of(const BodyState& body, const Skeleton& skeleton) {
   return lift;
 }
 
-Pose standing_start(const Skeleton& skeleton) {
+Pose standing_start(const Skeleton& skeleton, double front_ankle_ahead) {
   const double leg = skeleton.standing_hip_height;
   Pose pose;
   pose.pelvis_angle = -kStartLean;
@@ -71,7 +70,7 @@ Pose standing_start(const Skeleton& skeleton) {
   const auto step = [&](Side side, double ahead, double foot_angle) {
     reach(pose, skeleton, side, {ahead * leg, ankle_height(skeleton, foot_angle) - pose.hip.y}, foot_angle);
   };
-  step(Side::left, kFrontAnkleAhead, kFrontFootAngle);
+  step(Side::left, front_ankle_ahead, kFrontFootAngle);
   step(Side::right, -kRearAnkleBehind, kRearFootAngle);
   pose.joint_angle[Joint::shoulder_left] = -kArmSwing + kStartLean;
   pose.joint_angle[Joint::shoulder_right] = kArmSwing + kStartLean;
@@ -82,7 +81,8 @@ Pose standing_start(const Skeleton& skeleton) {
 }  // namespace
 
 Pose start_posture(const Skeleton& skeleton, const Technique& technique, double speed, std::uint64_t seed) {
-  Pose pose = speed > 0 ? flight_pose(skeleton, technique, speed) : standing_start(skeleton);
+  Pose pose = speed > 0 ? flight_pose(skeleton, technique, speed)
+                        : standing_start(skeleton, technique.values[Pace::slow][TechniqueKey::start_front]);
 
   std::mt19937_64 random(seed);
   std::normal_distribution<double> spread(0, kSpread);

@@ -142,6 +142,8 @@ std::vector<BadInput> bad_inputs() {
       {{"train", "--out", "t.json", "--with", "nobody"}, "nobody"},
       {{"train", "--out", "t.json", "--numbers"}, "--start"},
       {{"train", "--out", "t.json", "--start", "t.json", "--numbers", "--careful"}, "--careful"},
+      {{"train", "--out", "t.json", "--starts"}, "--start"},
+      {{"train", "--out", "t.json", "--start", "t.json", "--numbers", "--starts"}, "--numbers"},
       {{"train", "--out", "t.json", "--start", "t.json", "--numbers", "--set", "push=1.1"}, "--set"},
       {{"train", "--out", "t.json", "--jobs", "1.5"}, "--jobs"},
       {{"screenshot"}, "--out"},

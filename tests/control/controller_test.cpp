@@ -208,6 +208,40 @@ TEST(Controller, starts_its_clock_at_the_reaction_time) {
 }
 
 // A bigger body of the same shape needs torques in proportion to weight times length.
+// Both legs push off from rest, the rear one for its share of the first step; then it swings.
+TEST(Controller, pushes_off_with_the_rear_leg_too_from_rest) {
+  constexpr double kShare = 0.25, kHip = -1.5, kKnee = 0.5, kAnkle = -2;
+  constexpr double kReferenceMass = 75;  // that a technique's torques are for [kg]
+  Technique technique;
+  TechniqueValues& values = technique.values[Pace::slow];
+  values[TechniqueKey::rear_push] = kShare;
+  values[TechniqueKey::rear_hip] = kHip;
+  values[TechniqueKey::rear_knee] = kKnee;
+  values[TechniqueKey::rear_ankle] = kAnkle;
+  const double swing_from = kShare * values[TechniqueKey::step_time] * values[TechniqueKey::first_step];
+
+  Pose pose;
+  pose.hip = {0, skeleton().standing_hip_height};
+  BodyState state = place(skeleton(), pose);
+  const double scale = skeleton().mass / kReferenceMass * skeleton().height / 1.78;
+  for (const double start_speed : {0.0, 8.0}) {
+    DriveSettings drive;
+    drive.start_speed = start_speed;
+    Controller controller(skeleton(), technique, drive);
+    const auto pushes = [&](double time) {
+      state.time = time;
+      const Demands& demands = controller.decide(state, 1);
+      const auto is = [&](Joint joint, double torque) {
+        return std::abs(demands[joint].torque / scale - torque * kReferenceMass) < 1e-9;
+      };
+      return is(Joint::hip_right, kHip) && is(Joint::knee_right, kKnee) && is(Joint::ankle_right, kAnkle);
+    };
+    EXPECT_EQ(pushes(0), start_speed == 0);
+    EXPECT_EQ(pushes(swing_from - 0.001), start_speed == 0);
+    EXPECT_FALSE(pushes(swing_from + 0.001));
+  }
+}
+
 TEST(Controller, scales_torques_with_weight_and_stature) {
   Athlete athlete;
   athlete.height = 1.60;

@@ -17,20 +17,64 @@ const Technique& club() {
 }
 
 TEST(NumbersCost, is_less_for_who_runs_more_like_measured_sprinters) {
-  const double usual = numbers_cost(club(), 0, 1, 2);
+  const double usual = numbers_cost(club(), athlete_names(), 0, 1, 2);
   Technique slow = club();
   slow.speed_command = 8;  // no row of 9.49 or 9.67 m/s can be compared
-  EXPECT_GT(numbers_cost(slow, 0, 1, 2), 2 * usual);
-  EXPECT_EQ(numbers_cost(club(), 0, 1, 1), usual) << "whatever the threads";
+  EXPECT_GT(numbers_cost(slow, athlete_names(), 0, 1, 2), 2 * usual);
+  EXPECT_EQ(numbers_cost(club(), athlete_names(), 0, 1, 1), usual) << "whatever the threads";
 }
 
 // Who can't even stand costs as much as can be: every row, and every mixture.
 TEST(NumbersCost, counts_missing_rows_and_falls) {
-  const double rows = numbers_cost(Technique{}, 0, 1, 2);
+  const double rows = numbers_cost(Technique{}, athlete_names(), 0, 1, 2);
   double most = 0;  // that the rows can cost
   for (const ValidationRow& row : validate_model(2, Technique{}).rows) most += row.strain ? 20 : 15;
   EXPECT_GE(rows, most + 5 * 20) << "each athlete falls in balance";
-  EXPECT_NEAR(numbers_cost(Technique{}, 3, 1, 2), rows + 3 * 8, 1e-9);
+  EXPECT_NEAR(numbers_cost(Technique{}, athlete_names(), 3, 1, 2), rows + 3 * 8, 1e-9);
+}
+
+TEST(StartsCost, is_more_for_who_is_longer_getting_up_to_speed) {
+  const std::vector<std::string> who{"club"};
+  const std::vector<double> top = top_speeds(club(), who, 2);
+  EXPECT_GT(top[0], 8.8);
+  const double usual = starts_cost(club(), who, top, 0, 1, 2);
+  Technique slow = club();
+  slow.speed_command = 6;
+  EXPECT_GT(starts_cost(slow, who, top, 0, 1, 2), usual + 1);
+  EXPECT_GT(starts_cost(club(), who, {top[0] + 1}, 0, 1, 2), usual + 1) << "behind a faster sprinter";
+  EXPECT_EQ(starts_cost(club(), who, top, 0, 1, 1), usual) << "whatever the threads";
+}
+
+TEST(StartsCost, counts_falls) {
+  const double fallen = starts_cost(Technique{}, athlete_names(), {9, 9, 9, 9, 9}, 0, 1, 2);
+  EXPECT_GT(fallen, 5 * (8 + 15));
+  EXPECT_NEAR(starts_cost(Technique{}, athlete_names(), {9, 9, 9, 9, 9}, 4, 1, 2), fallen + 4 * 8, 1e-9);
+}
+
+TEST(TrainNumbers, moves_those_of_starts_alone_if_asked) {
+  NumbersPlan plan;
+  plan.start = club();
+  plan.goal = NumbersGoal::starts;
+  plan.athletes = {"club"};
+  plan.population = 5;
+  plan.mixtures = 2;
+  const Technique found = train_numbers(plan, [](const NumbersProgress&) { return true; });
+  EXPECT_NO_THROW(validate(found));
+  for (const Pace pace : {Pace::fast, Pace::easy_middle, Pace::easy_fast})
+    EXPECT_EQ(found.values[pace], club().values[pace]);
+  EXPECT_EQ(found.speed_command, club().speed_command);
+  const auto change = [&](Pace pace, TechniqueKey key) {
+    return found.values[pace][key] - club().values[pace][key];
+  };
+  EXPECT_NE(change(Pace::slow, TechniqueKey::thigh_offset), 0);
+  EXPECT_NE(change(Pace::slow, TechniqueKey::thigh_offset), change(Pace::middle, TechniqueKey::thigh_offset));
+  EXPECT_EQ(change(Pace::slow, TechniqueKey::rear_knee), change(Pace::middle, TechniqueKey::rear_knee));
+  EXPECT_EQ(found.careful.values, club().careful.values);
+}
+
+// A search for one athlete isn't about the others' rows.
+TEST(NumbersCost, is_about_those_who_shall_run_by_it) {
+  EXPECT_GT(numbers_cost(club(), athlete_names(), 0, 1, 2), numbers_cost(club(), {"school"}, 0, 1, 2));
 }
 
 TEST(TrainNumbers, moves_numbers_within_their_bounds_and_leaves_reflexes_alone) {

@@ -34,6 +34,25 @@ TEST(StartPosture, stands_on_the_toes_with_both_heels_up) {
   EXPECT_EQ(pose.velocity, Vec2(0, 0));
 }
 
+// The front foot stands where the technique says; everything still reaches the ground.
+TEST(StartPosture, has_the_front_foot_where_the_technique_says) {
+  const TechniqueInfo& info = technique_table()[TechniqueKey::start_front];
+  for (const double ahead : {info.lower, -0.35, info.initial, info.upper}) {
+    Technique technique;
+    technique.values[Pace::slow][TechniqueKey::start_front] = ahead;
+    const Pose pose = start_posture(skeleton(), technique, 0, 1);
+    const BodyState state = place(skeleton(), pose);
+    // A foot's state is at its ankle; 0.3° a joint between seeds moves it by up to 2 cm.
+    EXPECT_NEAR(state.segments[Segment::foot_left].position.x - pose.hip.x,
+                ahead * skeleton().standing_hip_height, 0.02);
+    EXPECT_GE(lowest_sole_point(state, skeleton()), -0.03);
+    for (Joint j : all<Joint>()) {
+      EXPECT_GE(pose.joint_angle[j], skeleton().joints[j].lower) << joint_name(j);
+      EXPECT_LE(pose.joint_angle[j], skeleton().joints[j].upper) << joint_name(j);
+    }
+  }
+}
+
 // Soft toes yield: the feet stand deeper on their toes, and no deeper with their balls.
 TEST(StartPosture, stands_deeper_on_soft_toes) {
   Athlete athlete;

@@ -101,12 +101,13 @@ struct ValidateOptions {
 
 /// Options of `sprintlab train`.
 struct TrainOptions {
-  std::string athlete = "club";                ///< name or file
-  std::vector<std::string> with;               ///< athletes who practise the same reflexes, names or files
+  std::optional<std::string> athlete;          ///< name or file; none = club, and all for `numbers`
+  std::vector<std::string> with;               ///< athletes for the same technique, names or files
   std::vector<std::string> set;                ///< `KEY=VALUE`, applied in order
   std::optional<std::filesystem::path> start;  ///< technique to start from; none = the athlete's own
   bool careful = false;                        ///< train its careful reflexes
   bool numbers = false;                        ///< search its numbers, the reflexes held
+  bool starts = false;                         ///< search the numbers of its starts alone
   double budget = 600;                         ///< wall-clock time [s], 1…1e6
   std::uint64_t seed = 1;
   int jobs = 0;               ///< worker threads, 1…1024; 0 = as many as the machine has

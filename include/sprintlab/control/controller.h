@@ -64,6 +64,8 @@ class Controller {
   double placement(double leg_clock) const;
   LegPosture target_posture(double phase) const;
   LegPlan plan(const BodyState& state, Side side) const;
+  bool from_rest() const { return gait_.steps == 0 && drive_.start_speed == 0; }
+  bool pushes_off_behind(const BodyState& state, Side side) const;
   void steer_leg(const BodyState& state, Side side);
   void steer_trunk(const BodyState& state);
   void steer_torsion(const BodyState& state);

@@ -2,16 +2,27 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "sprintlab/control/technique.h"
+#include "sprintlab/files/files.h"
 
 namespace sprintlab {
+
+/// Which numbers are searched, and by what.
+enum class NumbersGoal {
+  likeness,  ///< of running fast, some of starts, and the speed command; by `numbers_cost`
+  starts,    ///< of starts alone; by `starts_cost`
+};
 
 /// How a technique's numbers are searched for, its reflexes held.
 struct NumbersPlan {
   Technique start;
-  double spread = 0.25;    ///< of the first tries, in `number_scale`s [1]
-  int population = 24;     ///< tries of a generation
+  NumbersGoal goal = NumbersGoal::likeness;
+  std::vector<std::string> athletes = athlete_names();  ///< who shall run by it
+  double spread = 0.25;                                 ///< of the first tries, in `number_scale`s [1]
+  int population = 24;                                  ///< tries of a generation
   int mixtures = 6;        ///< of outputs, that each try of a generation runs with
   double budget = 600;     ///< wall-clock time [s]
   std::uint64_t seed = 1;  ///< of tries and mixtures
@@ -30,12 +41,25 @@ struct NumbersProgress {
 /// 0.3 N·m/kg.
 double number_scale(const TechniqueInfo& info);
 
-/// What a technique costs: each row of the validation by how much it strains its tolerance, each of so many
-/// drawn mixtures of outputs that ends in a fall, and how unsteadily each athlete runs in balance [1].
-double numbers_cost(const Technique& technique, int mixtures, std::uint64_t seed, int jobs);
+/// What a technique costs these athletes: each row of the validation about one of them by how much it strains
+/// its tolerance, each of so many drawn mixtures of outputs that ends in a fall, and how unsteadily each runs
+/// in balance [1].
+double numbers_cost(const Technique& technique, const std::vector<std::string>& athletes, int mixtures,
+                    std::uint64_t seed, int jobs);
 
-/// Searches the numbers of postures, torques, gains and of the speed command by CMA-ES [Hansen2001] for a
-/// runner more like the measured ones who falls no more often. What the paces for running fast and for
+/// Top speed of each athlete who runs by it [m/s].
+std::vector<double> top_speeds(const Technique& technique, const std::vector<std::string>& athletes,
+                               int jobs);
+
+/// What starting by a technique costs these athletes: how far each is behind the speed that measured
+/// sprinters with this top speed [m/s] have so long after a start, time with less than full effort allowed
+/// and falls; and each of so many short runs from rest that ends in a fall, half of them drawn mixtures of
+/// outputs and half with outputs that jump [1].
+double starts_cost(const Technique& technique, const std::vector<std::string>& athletes,
+                   const std::vector<double>& tops, int mixtures, std::uint64_t seed, int jobs);
+
+/// Searches numbers of a technique by CMA-ES [Hansen2001]: for a runner more like the measured ones, or who
+/// gets faster as they do, and who falls no more often. For likeness, what the paces for running fast and for
 /// running easily fast have in common moves together, and so do those for starting. The careful way of
 /// running stays; what care compares with has to be measured anew (`measure_care_nature`), and till then
 /// nothing that is felt raises an alarm. Calls `progress` after each generation; a true answer ends the

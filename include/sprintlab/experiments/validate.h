@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sprintlab/control/technique.h"
+#include "sprintlab/files/files.h"
 
 namespace sprintlab {
 
@@ -71,8 +72,10 @@ struct Validation {
 
 /// Runs the athletes without the governor and compares them with the references among the assets
 /// (docs/validation.md). The rows and their tolerances are fixed; each is there whether or not the model
-/// passes it. With a technique all athletes run by that one. Runs on `jobs` threads; the result doesn't
-/// depend on them. Throws InputError if an athlete or a table is missing.
-Validation validate_model(int jobs, const std::optional<Technique>& technique = {});
+/// passes it. With a technique all athletes run by that one; only rows about `athletes` are
+/// made. Runs on `jobs` threads; the result doesn't depend on them. Throws InputError if an athlete
+/// or a table is missing.
+Validation validate_model(int jobs, const std::optional<Technique>& technique = {},
+                          const std::vector<std::string>& athletes = athlete_names());
 
 }  // namespace sprintlab
