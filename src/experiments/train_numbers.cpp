@@ -182,17 +182,17 @@ std::vector<Place> start_places() {
 }
 
 std::vector<Place> stride_places() {
-  const std::vector<Pace> kFast{Pace::fast, Pace::easy_fast};
-  const std::vector<Pace> kGettingFaster{Pace::slow, Pace::middle};
+  const std::vector<Pace> fast{Pace::fast, Pace::easy_fast};
+  const std::vector<Pace> getting_faster{Pace::slow, Pace::middle};
   std::vector<Place> places;
   places.reserve(kStride.size() + kStart.size() + std::size_t{3} * (kTorqueKnots + kStartKnots));
-  for (const K key : kStride) places.push_back({key, kFast});
-  for (const K key : kStart) places.push_back({key, kGettingFaster});
+  for (const K key : kStride) places.push_back({key, fast});
+  for (const K key : kStart) places.push_back({key, getting_faster});
   for (const K first : {K::hip_torque, K::knee_torque, K::ankle_torque}) {
     for (int knot = 0; knot < kTorqueKnots; ++knot) {
       const K key = static_cast<K>(index(first) + static_cast<std::size_t>(knot));
-      places.push_back({key, kFast});
-      if (knot < kStartKnots) places.push_back({key, kGettingFaster});
+      places.push_back({key, fast});
+      if (knot < kStartKnots) places.push_back({key, getting_faster});
     }
   }
   return places;
@@ -343,7 +343,7 @@ bool jumps_fall(const Technique& technique, const std::vector<std::string>& athl
   return simulation.end() == RunEnd::fell;
 }
 
-double top_speed(Specification athlete) {
+double top_speed(const Specification& athlete) {
   Simulation simulation(athlete);
   run(simulation, {.distance = 0, .duration = kTopFrom, .finish_on_duration = true});
   return simulation.summary().top_speed.value_or(0);
@@ -380,7 +380,7 @@ std::vector<double> top_speeds(const Technique& technique, const std::vector<std
   side_by_side(athletes.size(), jobs, [&](std::size_t i) {
     Specification athlete = athlete_specification(athletes[i]);
     athlete.technique = technique;
-    tops[i] = top_speed(std::move(athlete));
+    tops[i] = top_speed(athlete);
   });
   return tops;
 }
