@@ -90,6 +90,12 @@ struct TrackPainter {
            viewport.max.x - viewport.min.x > kLegendWidth * em();
   }
 
+  // In a small picture legends end above the ground; what comes after has none.
+  bool fits(const LegendPlace& place) const {
+    const float middle = place.middle + (place.x > place.left ? place.row : 0);
+    return roomy() || middle + 0.8F * em() < viewport.to_screen({0, 0}).y;
+  }
+
   // Words of a legend behind `sign`, which is how much room is left for what it draws itself [pixels].
   // Returns where the legend begins.
   ImVec2 draw_label(LegendPlace& place, float sign, const std::string& label) const {
@@ -171,15 +177,15 @@ struct TrackPainter {
     LegendPlace place{left, viewport.min.x + kLegendShare * (viewport.max.x - viewport.min.x),
                       kLegendRow * em(), left, viewport.min.y + 1.3F * em()};
     if (overlays.forces || overlays.push) draw_force_legend(place);
-    if (overlays.com) draw_com_legend(place);
-    if (overlays.push) draw_color_legend(place);
-    if (overlays.trail)
+    if (overlays.com && fits(place)) draw_com_legend(place);
+    if (!ghost.empty() && fits(place)) draw_label(place, 0, ghost);
+    if (overlays.push && fits(place)) draw_color_legend(place);
+    if (overlays.trail && fits(place))
       draw_label(place, 0,
                  (roomy() ? "stroboscope: every " : "trail: every ") + fixed_text(kTrailSpacing, 1) + " s");
-    if (!ghost.empty()) draw_label(place, 0, ghost);
-    if (overlays.torques) draw_torque_legend(place);
+    if (overlays.torques && fits(place)) draw_torque_legend(place);
     place.next_row();
-    if (overlays.ledger) draw_ledger(place, covered);
+    if (overlays.ledger && fits(place)) draw_ledger(place, covered);
   }
 
   // The ledger below the legends, as much of it as leaves the runner and the ground alone.
