@@ -388,12 +388,13 @@ std::vector<double> top_speeds(const Technique& technique, const std::vector<std
 double starts_cost(const Technique& technique, const std::vector<std::string>& athletes,
                    const std::vector<double>& tops, int mixtures, std::uint64_t seed, int jobs) {
   std::vector<double> costs(athletes.size() + static_cast<std::size_t>(mixtures));
+  // Seeds of generations are as far apart as they have mixtures.
+  const std::size_t turn = seed / static_cast<std::uint64_t>(std::max(1, mixtures)) % athletes.size();
   side_by_side(costs.size(), jobs, [&](std::size_t i) {
     if (i < athletes.size()) {
       Specification athlete = athlete_specification(athletes[i]);
       athlete.technique = technique;
-      const bool lasts = seed % athletes.size() == i;
-      costs[i] = start_cost(std::move(athlete), tops[i], lasts ? kLastsDuration : kStartDuration, seed);
+      costs[i] = start_cost(std::move(athlete), tops[i], i == turn ? kLastsDuration : kStartDuration, seed);
     } else {
       const bool falls = i % 2 == 0 ? mixture_falls(technique, athletes, kShortMixture, seed + i)
                                     : jumps_fall(technique, athletes, seed + i);

@@ -46,9 +46,9 @@ TEST(StartsCost, is_more_for_who_is_longer_getting_up_to_speed) {
 }
 
 TEST(StartsCost, counts_falls) {
-  const double fallen = starts_cost(Technique{}, athlete_names(), {9, 9, 9, 9, 9}, 0, 1, 2);
+  const double fallen = starts_cost(Technique{}, athlete_names(), {9, 9, 9, 9, 9}, 0, 0, 2);
   EXPECT_GT(fallen, 5 * (8 + 15));
-  EXPECT_NEAR(starts_cost(Technique{}, athlete_names(), {9, 9, 9, 9, 9}, 4, 1, 2), fallen + 4 * 8, 1e-9);
+  EXPECT_NEAR(starts_cost(Technique{}, athlete_names(), {9, 9, 9, 9, 9}, 4, 0, 2), fallen + 4 * 8, 1e-9);
 }
 
 TEST(TrainNumbers, moves_those_of_starts_alone_if_asked) {
