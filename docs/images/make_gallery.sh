@@ -29,7 +29,7 @@ picture() {
 
 # Pictures in a repository should be small: 200 colours are enough for these.
 shrink() {
-  find "$1" -name '*.png' -exec mogrify -dither None -colors 200 -define png:compression-level=9 -format png PNG8:{} \;
+  find "$1" -maxdepth 1 -name '*.png' -exec mogrify -dither None -colors 200 -define png:compression-level=9 -format png PNG8:{} \;
 }
 
 gallery() {
@@ -58,6 +58,7 @@ guide() {
   "$program" screenshot --show athlete --splits assets/splits/example.csv --out docs/images/guide_my_athlete.png
   "$program" figure kinogram --out docs/images/kinogram.png
   "$program" figure strobe --out docs/images/strobe.png
+  shrink docs/images
 }
 
 case ${1:-} in

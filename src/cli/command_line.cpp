@@ -106,7 +106,8 @@ void declare_validate(CLI::App& program, ValidateOptions& options) {
 
 void declare_train(CLI::App& program, TrainOptions& options) {
   CLI::App& command = *program.add_subcommand("train", "Improve a technique and write it to a file");
-  add_text(command, "--athlete", options.athlete, "NAME|FILE", "Athlete: a name or a file (default: club)");
+  add_text(command, "--athlete", options.athlete, "NAME|FILE",
+           "Athlete: a name or a file (default: club; all for --numbers and --starts)");
   command
       .add_option("--with", options.with,
                   "Another athlete who practises the same reflexes side by side; may be repeated")

@@ -111,6 +111,12 @@ TEST(Validation, has_every_row_once_with_tolerance_and_source) {
   EXPECT_EQ(names.size(), 5U + 9 + 11 + 6 + 3 * 2 + 2 * 4 + 5 * 2 + 3);
 }
 
+TEST(Validation, of_one_athlete_has_the_rows_about_that_one_and_no_other) {
+  const Validation school = validate_model(2, {}, {"school"});
+  ASSERT_EQ(school.rows.size(), 2);
+  for (const ValidationRow& row : school.rows) EXPECT_EQ(row.group, "acceleration, school");
+}
+
 TEST(Validation, does_not_depend_on_threads) {
   const Validation alone = validate_model(1);
   ASSERT_EQ(alone.rows.size(), validation().rows.size());
