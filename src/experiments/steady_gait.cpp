@@ -1,5 +1,6 @@
 #include "sprintlab/experiments/steady_gait.h"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <complex>
@@ -268,6 +269,37 @@ SteadyGait rottier_gait(const std::filesystem::path& folder, const Skeleton& ske
   gait.step_length = gait.speed * step_time;
   add_angles(gait, table, skeleton);
   return gait;
+}
+
+double hamner_thorax_lag(const std::filesystem::path& folder) {
+  const Table table = read_table(folder / "hamner_yaw_5mps.csv");
+  const std::vector<std::string> runners = texts(table, "runner");
+  const std::vector<double> stride = numbers(table, "stride_s");
+  const std::vector<double> time = numbers(table, "time_s");
+  const std::vector<double> pelvis = numbers(table, "pelvis_rad");
+  const std::vector<double> lumbar = numbers(table, "lumbar_rad");
+
+  std::complex<double> sum;  // of one turn for each runner, so that 350° and 10° have the mean 0
+  for (std::size_t begin = 0, end = 0; begin < runners.size(); begin = end) {
+    while (end < runners.size() && runners[end] == runners[begin]) ++end;
+    const auto count = static_cast<Eigen::Index>(end - begin);
+    // Mean, drift and first harmonic by least squares: a stride on a treadmill isn't quite periodic.
+    Eigen::MatrixX4d shape(count, 4);
+    Eigen::MatrixX2d turn(count, 2);
+    for (Eigen::Index i = 0; i < count; ++i) {
+      const std::size_t row = begin + static_cast<std::size_t>(i);
+      const double phase = 2 * kPi * time[row] / stride[row];
+      shape.row(i) << 1, time[row] - time[begin], std::cos(phase), std::sin(phase);
+      turn.row(i) << pelvis[row], pelvis[row] + lumbar[row];
+    }
+    const Eigen::MatrixX2d fit = shape.colPivHouseholderQr().solve(turn);
+    const auto harmonic = [&fit](Eigen::Index column) {
+      return std::complex<double>(fit(2, column), -fit(3, column));
+    };
+    sum += std::polar(1.0, std::arg(harmonic(0) / harmonic(1)));
+  }
+  const double lag = std::arg(sum) * kDegrees;
+  return lag < 0 ? lag + 360 : lag;
 }
 
 }  // namespace sprintlab

@@ -47,7 +47,6 @@ constexpr double kBalancedFall = 20;                           // and as much ag
 constexpr double kFreeEffort = 0.98;                           // in balance, at least [1]
 constexpr double kHeldBack = 2;                                // of each second with less [1/s]
 constexpr std::size_t kLegs = 2;
-constexpr int kStartKnots = 7;  // of the torque curves, that starts have for themselves: on the ground
 
 // Starts: how far behind a measured sprinter's speed each athlete is.
 constexpr double kStartDuration = 6;   // [s]
@@ -58,6 +57,7 @@ constexpr double kLate = 10;           // of a mean square of 1 m²/s²
 constexpr double kStartFall = 15;      // and as much again at once [1]
 constexpr double kMostLate = 8;        // of who falls [1]
 constexpr double kShortMixture = 6;    // [s]
+constexpr std::uint64_t kLongOneIn = 4;        // of the mixtures in a search of all numbers
 constexpr double kSoonest = 0.5, kLatest = 3;  // between jumps of an output [s]
 constexpr double kOutputsTo = 1.5;
 
@@ -112,23 +112,6 @@ constexpr std::array kStride{K::step_time,
                              K::torsion_damping,
                              K::torsion_torque_cosine,
                              K::torsion_torque_sine};
-/// Those that starts have for themselves.
-constexpr std::array kStart{K::step_time,
-                            K::contact_share,
-                            K::lead,
-                            K::thigh_amplitude,
-                            K::thigh_offset,
-                            K::knee_offset,
-                            K::ankle_offset,
-                            K::swing_reaction,
-                            K::trunk_lean,
-                            K::trunk_lean_per_error,
-                            K::placement_offset,
-                            K::placement_per_error,
-                            K::hip_drive,
-                            K::hip_drive_per_error,
-                            K::hip_height};
-
 /// Those that starts are searched by alone: all of these, from rest and on the way.
 constexpr std::array kStartAlone{K::step_time,
                                  K::first_step,
@@ -165,6 +148,14 @@ constexpr std::array kStartAlone{K::step_time,
 constexpr std::array kFirstStep{K::first_step, K::start_front, K::rear_push,
                                 K::rear_hip,   K::rear_knee,   K::rear_ankle};
 
+/// Torsion of the middle paces moves as one.
+constexpr std::array kMiddleTorsion{K::torsion_cosine, K::torsion_sine, K::torsion_torque_cosine,
+                                    K::torsion_torque_sine, K::torsion_stiffness};
+/// Those of who is held at a middle speed.
+constexpr std::array kEasyMiddle{K::thigh_offset, K::stance_ankle_damping, K::contact_share,
+                                 K::hip_drive,    K::placement_offset,     K::hip_height,
+                                 K::arm_gain,     K::knee_amplitude};
+
 std::vector<Place> start_places() {
   constexpr int kKnots = 8;  // of the torque curves: on the ground, and as it is left
   std::vector<Place> places;
@@ -181,20 +172,16 @@ std::vector<Place> start_places() {
   return places;
 }
 
+/// Those of fast running, which is one way at two speeds, those of starts, and a few of the middle paces.
 std::vector<Place> stride_places() {
   const std::vector<Pace> fast{Pace::fast, Pace::easy_fast};
-  const std::vector<Pace> getting_faster{Pace::slow, Pace::middle};
-  std::vector<Place> places;
-  places.reserve(kStride.size() + kStart.size() + std::size_t{3} * (kTorqueKnots + kStartKnots));
+  std::vector<Place> places = start_places();
   for (const K key : kStride) places.push_back({key, fast});
-  for (const K key : kStart) places.push_back({key, getting_faster});
-  for (const K first : {K::hip_torque, K::knee_torque, K::ankle_torque}) {
-    for (int knot = 0; knot < kTorqueKnots; ++knot) {
-      const K key = static_cast<K>(index(first) + static_cast<std::size_t>(knot));
-      places.push_back({key, fast});
-      if (knot < kStartKnots) places.push_back({key, getting_faster});
-    }
-  }
+  for (const K first : {K::hip_torque, K::knee_torque, K::ankle_torque})
+    for (int knot = 0; knot < kTorqueKnots; ++knot)
+      places.push_back({static_cast<K>(index(first) + static_cast<std::size_t>(knot)), fast});
+  for (const K key : kMiddleTorsion) places.push_back({key, {Pace::middle, Pace::easy_middle}});
+  for (const K key : kEasyMiddle) places.push_back({key, {Pace::easy_middle}});
   return places;
 }
 
@@ -362,7 +349,8 @@ double numbers_cost(const Technique& technique, const std::vector<std::string>& 
   for (const ValidationRow& row : validate_model(jobs, technique, athletes).rows) cost += strain_cost(row);
   std::vector<char> falls(static_cast<std::size_t>(mixtures));
   side_by_side(falls.size(), jobs, [&](std::size_t i) {
-    falls[i] = mixture_falls(technique, athletes, kMixtureDuration, seed + i) ? 1 : 0;
+    const double duration = (seed + i) % kLongOneIn == 0 ? kMixtureDuration : kShortMixture;
+    falls[i] = mixture_falls(technique, athletes, duration, seed + i) ? 1 : 0;
   });
   std::vector<double> balance(athletes.size());
   side_by_side(athletes.size(), jobs, [&](std::size_t i) {

@@ -18,8 +18,8 @@ constexpr double kLongestFlight = 0.60;    // nobody's step [s]
 constexpr double kStandstill = 0.30;       // slower than this [m/s] …
 constexpr double kStandstillTime = 1.0;    // … for so long is a stop [s]
 constexpr double kFreeEffort = 0.98;       // governor's effort from which it limits nothing [1]
-constexpr double kMostlyCareful = 0.5;     // share of careful reflexes from which they limit speed [1]
-constexpr double kLargestSpeed = 40.0;     // of any body part [m/s]: beyond it the numbers have come apart
+constexpr double kMostlyCareful = 0.5;  // share of the careful way of running from which it limits speed [1]
+constexpr double kLargestSpeed = 40.0;  // of any body part [m/s]: beyond it the numbers have come apart
 
 std::string rounded_text(double value) { return std::to_string(std::lround(value)); }
 std::string percent_text(double share) { return rounded_text(100 * share) + " %"; }

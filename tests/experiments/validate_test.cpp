@@ -91,6 +91,11 @@ TEST(References, the_treadmill_sprinter_has_the_figures_that_follow_from_the_dat
   EXPECT_LT(gait.angle[StrideAngle::thigh][25], -20);
 }
 
+// [HamnerDelp2013]: 291, 289 and 272°, worked out apart from the program with NumPy's least squares.
+TEST(References, the_thorax_of_measured_runners_turns_a_quarter_of_a_stride_before_the_pelvis) {
+  EXPECT_NEAR(hamner_thorax_lag(asset_directory() / "reference"), 284.1, 0.5);
+}
+
 /// All rows, from one validation.
 const Validation& validation() {
   static const Validation kValidation = validate_model(2);

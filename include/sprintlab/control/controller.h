@@ -35,7 +35,7 @@ class Controller {
   const Gait& gait() const { return gait_; }
   double speed_command() const { return speed_command_; }
 
-  /// How careful the runner is: the share of careful reflexes, 0 … 1.
+  /// How careful the runner is: the share of the careful way of running, 0 … 1.
   double care() const;
 
   /// What care is read from.

@@ -52,4 +52,9 @@ SteadyGait dorn_gait(const std::filesystem::path& folder, double speed);
 /// line from ankle to toe joint; `skeleton` tells how that line lies in the model's foot. Throws InputError.
 SteadyGait rottier_gait(const std::filesystem::path& folder, const Skeleton& skeleton);
 
+/// How far the thorax's turn about the vertical is behind the pelvis's in the first harmonic of the stride,
+/// mean of the runners of [HamnerDelp2013] at 5 m/s [deg], from hamner_yaw_5mps.csv in `folder`. Throws
+/// InputError.
+double hamner_thorax_lag(const std::filesystem::path& folder);
+
 }  // namespace sprintlab

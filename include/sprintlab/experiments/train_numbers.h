@@ -23,7 +23,7 @@ struct NumbersPlan {
   std::vector<std::string> athletes = athlete_names();  ///< who shall run by it
   double spread = 0.25;                                 ///< of the first tries, in `number_scale`s [1]
   int population = 24;                                  ///< tries of a generation
-  int mixtures = 6;        ///< of outputs, that each try of a generation runs with
+  int mixtures = 12;       ///< of outputs, that each try of a generation runs with
   double budget = 600;     ///< wall-clock time [s]
   std::uint64_t seed = 1;  ///< of tries and mixtures
   int jobs = 2;            ///< threads; doesn't change the result, only how much is tried
@@ -60,7 +60,7 @@ double starts_cost(const Technique& technique, const std::vector<std::string>& a
 
 /// Searches numbers of a technique by CMA-ES [Hansen2001]: for a runner more like the measured ones, or who
 /// gets faster as they do, and who falls no more often. For likeness, what the paces for running fast and for
-/// running easily fast have in common moves together, and so do those for starting. The careful way of
+/// running easily fast have in common moves together; starts move in each pace on its own. The careful way of
 /// running stays; what care compares with has to be measured anew (`measure_care_nature`), and till then
 /// nothing that is felt raises an alarm. Calls `progress` after each generation; a true answer ends the
 /// search. Same plan and number of generations: same result.

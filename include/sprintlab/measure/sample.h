@@ -28,7 +28,7 @@ struct Sample {
   Phase phase = Phase::flight;
   double effort_allowed = 1;  ///< governor's output [1]
   double speed_command = 0;   ///< [m/s]
-  double care = 0;            ///< share of careful reflexes [1]
+  double care = 0;            ///< share of the careful way of running [1]
 };
 
 /// History at a fixed rate (500 Hz or more).
