@@ -112,38 +112,38 @@ constexpr std::array kStride{K::step_time,
                              K::torsion_damping,
                              K::torsion_torque_cosine,
                              K::torsion_torque_sine};
-/// Those that starts are searched by alone: all of these, from rest and on the way.
-constexpr std::array kStartAlone{K::step_time,
-                                 K::first_step,
-                                 K::start_front,
-                                 K::rear_push,
-                                 K::rear_hip,
-                                 K::rear_knee,
-                                 K::rear_ankle,
-                                 K::landing_timing,
-                                 K::contact_share,
-                                 K::lead,
-                                 K::thigh_amplitude,
-                                 K::thigh_offset,
-                                 K::knee_amplitude,
-                                 K::knee_offset,
-                                 K::ankle_offset,
-                                 K::stance_thigh_stiffness,
-                                 K::stance_knee_stiffness,
-                                 K::stance_ankle_stiffness,
-                                 K::trunk_stiffness,
-                                 K::swing_reaction,
-                                 K::trunk_lean,
-                                 K::trunk_lean_per_error,
-                                 K::placement_offset,
-                                 K::placement_per_speed,
-                                 K::placement_per_error,
-                                 K::placement_per_lean,
-                                 K::hip_drive,
-                                 K::hip_drive_per_error,
-                                 K::hip_height,
-                                 K::lumbar_angle,
-                                 K::arm_gain};
+/// Those of starts, from rest and on the way.
+constexpr std::array kStart{K::step_time,
+                            K::first_step,
+                            K::start_front,
+                            K::rear_push,
+                            K::rear_hip,
+                            K::rear_knee,
+                            K::rear_ankle,
+                            K::landing_timing,
+                            K::contact_share,
+                            K::lead,
+                            K::thigh_amplitude,
+                            K::thigh_offset,
+                            K::knee_amplitude,
+                            K::knee_offset,
+                            K::ankle_offset,
+                            K::stance_thigh_stiffness,
+                            K::stance_knee_stiffness,
+                            K::stance_ankle_stiffness,
+                            K::trunk_stiffness,
+                            K::swing_reaction,
+                            K::trunk_lean,
+                            K::trunk_lean_per_error,
+                            K::placement_offset,
+                            K::placement_per_speed,
+                            K::placement_per_error,
+                            K::placement_per_lean,
+                            K::hip_drive,
+                            K::hip_drive_per_error,
+                            K::hip_height,
+                            K::lumbar_angle,
+                            K::arm_gain};
 /// Those of the first step from rest, which have no other pace.
 constexpr std::array kFirstStep{K::first_step, K::start_front, K::rear_push,
                                 K::rear_hip,   K::rear_knee,   K::rear_ankle};
@@ -160,7 +160,7 @@ std::vector<Place> start_places() {
   constexpr int kKnots = 8;  // of the torque curves: on the ground, and as it is left
   std::vector<Place> places;
   for (const Pace pace : {Pace::slow, Pace::middle}) {
-    for (const K key : kStartAlone) {
+    for (const K key : kStart) {
       const bool first = std::find(kFirstStep.begin(), kFirstStep.end(), key) != kFirstStep.end();
       if (!first) places.push_back({key, {pace}});
       if (first && pace == Pace::slow) places.push_back({key, {Pace::slow, Pace::middle}});

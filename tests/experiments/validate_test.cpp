@@ -122,6 +122,18 @@ TEST(Validation, of_one_athlete_has_the_rows_about_that_one_and_no_other) {
   for (const ValidationRow& row : school.rows) EXPECT_EQ(row.group, "acceleration, school");
 }
 
+TEST(Validation, compares_the_thorax_with_measured_runners_within_a_quarter_of_a_stride) {
+  int rows = 0;
+  for (const ValidationRow& row : validation().rows) {
+    if (row.name.find("thorax behind pelvis") == std::string::npos) continue;
+    ++rows;
+    EXPECT_EQ(row.measured, 284);
+    EXPECT_EQ(row.tolerance, "239 to 329");
+    EXPECT_EQ(row.pass, row.model >= 239 && row.model <= 329) << row.name;
+  }
+  EXPECT_EQ(rows, 2);
+}
+
 TEST(Validation, does_not_depend_on_threads) {
   const Validation alone = validate_model(1);
   ASSERT_EQ(alone.rows.size(), validation().rows.size());
