@@ -17,7 +17,16 @@ constexpr double kUnnoticed = 1.25,
                  kAlarming = 1.50;                // changes with no and all care, of the most natural [1]
 constexpr double kCalm = 6.0;                     // in which all care is over [s]
 constexpr int kStrange = 4, kUncertain = 12;      // first steps: nothing is usual yet; no change counts yet
+constexpr std::size_t kLegs = 2;                  // steps of a start of which each is a leg's first
 constexpr double kLittle = 0.60, kEnough = 0.85;  // allowed effort with all and with no care [1]
+
+// How far what is felt now is from what was usual, which then follows it by a share. As long as it is
+// strange, whatever is felt becomes usual.
+double unlike(double& usual, double now, bool strange, double share) {
+  const double off = strange ? 0 : now - usual;
+  usual = strange ? now : usual + share * off;
+  return off;
+}
 
 }  // namespace
 
@@ -32,11 +41,10 @@ double apart_when_slow(double speed) {
   return 1 + std::max(0.0, (kSteadyFrom - speed) / (kSteadyFrom - kTwiceAt));
 }
 
-void Care::judge(Side landing, const Missing& missing, const InTime& in_time, bool arms_held, double speed,
-                 double time) {
-  const EnumArray<Felt, double> felt{missing.push_hip,  missing.push_knee,  missing.push_ankle,
-                                     missing.swing_hip, missing.swing_knee, missing.lumbar,
-                                     missing.shoulders, in_time.hips,       in_time.knees};
+void Care::judge(Side landing, const Missing& missing, const InTime& in_time, bool arms_held, bool all_might,
+                 double speed, double time) {
+  felt_ = {missing.push_hip, missing.push_knee, missing.push_ankle, missing.swing_hip, missing.swing_knee,
+           missing.lumbar,   missing.shoulders, in_time.hips,       in_time.knees};
   const auto learnt = [time](double since) { return 1 - std::exp(-(time - since) / kMemory); };
   const double step_time = time - last_time_;
   usual_speed_ += learnt(last_time_) * (speed - usual_speed_);
@@ -44,22 +52,33 @@ void Care::judge(Side landing, const Missing& missing, const InTime& in_time, bo
   faster_ = speed - usual_speed_;
   const double share = learnt(judged_[landing]);
   judged_[landing] = time;
-  EnumArray<Felt, double>& usual = usual_[landing];
-  if (++steps_ <= kStrange) {
-    usual = felt;
-    return;
-  }
+  starting_ = starting_ && all_might;
+
+  const auto step = static_cast<std::size_t>(steps_++);
+  const bool strange = steps_ <= kStrange;
+  bool counts = steps_ > kUncertain;
   change_ = 0;
   for (const Felt f : all<Felt>()) {
-    if (f == Felt::shoulders && arms_held) continue;
     const FeltNature& nature = nature_[f];
-    unlike_usual_[f] = felt[f] - usual[f];
-    const double off = std::abs(unlike_usual_[f] - nature.by_speed * faster_);
-    change_ = std::max(
-        change_, (off - nature.spread * std::max(0.0, faster_)) / (apart_when_slow(speed) * nature.most));
-    usual[f] += share * unlike_usual_[f];
+    double& off = unlike_usual_[f];
+    double change = 0;
+    off = unlike(usual_[landing][f], felt_[f], strange, share);
+    if (starting_ && step < nature.start.size()) {
+      const FeltStart& start = nature.start[step];
+      off = unlike(usual_in_start_[landing][f], felt_[f] - start.usual, step < kLegs, share);
+      change = std::abs(off) / start.most;
+      counts = true;
+    } else if (!strange) {
+      change = (std::abs(off - nature.by_speed * faster_) - nature.spread * std::max(0.0, faster_)) /
+               (apart_when_slow(speed) * nature.most);
+    }
+    if (f == Felt::shoulders && arms_held) {
+      off = 0;
+    } else {
+      change_ = std::max(change_, change);
+    }
   }
-  if (steps_ <= kUncertain) return;
+  if (!counts) return;
   alarm_ =
       std::max(unit_clamp((change_ - kUnnoticed) / (kAlarming - kUnnoticed)), alarm_ - step_time / kCalm);
 }

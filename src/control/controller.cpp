@@ -161,8 +161,9 @@ void Controller::enter(Phase phase) {
 
 // The legs swap roles.
 void Controller::touch_down(const BodyState& state) {
-  care_.judge(other(gait_.push_leg), missing(gait_.push_leg), in_time(), drive_.arms_held, gait_.speed,
-              state.time);
+  const bool all_might = drive_.speed_cap == 0 && drive_.effort >= 1;
+  care_.judge(other(gait_.push_leg), missing(gait_.push_leg), in_time(), drive_.arms_held, all_might,
+              gait_.speed, state.time);
   last_step_time_ = std::clamp(state.time - gait_.touchdown_time, kShortestStep, kLongestStep);
   gait_.push_leg = other(gait_.push_leg);
   gait_.touchdown_time = state.time;

@@ -21,8 +21,16 @@ constexpr std::uint64_t kSeeds = 3;
 constexpr std::array kConditions{"arms_held=true", "hands_in_pockets=true", "yaw_locked=true",
                                  "pain_left=0.3", "start_speed=8"};
 constexpr std::array<double, 2> kLasting{0.8, 1.2};
-constexpr int kFirstSteps = 12;  // that care doesn't count
-constexpr int kLastSteps = 8;    // of a run that ends in a fall
+// Of starts, more: every start goes through the same steps, so that little else would be noticed there.
+constexpr std::array kStartConditions{
+    "arms_held=true", "hands_in_pockets=true", "yaw_locked=true", "pain_left=0.3", "wind=2",
+    "wind=-2",        "rom.knee=0.6",          "rom.hip=0.8"};
+constexpr std::array<double, 4> kStartLasting{0.7, 0.8, 1.2, 1.3};
+constexpr std::uint64_t kStarts = 12;    // of each athlete
+constexpr std::size_t kStartSteps = 16;  // that are known
+constexpr double kLongestStart = 8;      // [s]
+constexpr int kFirstSteps = 12;          // that care doesn't count
+constexpr int kLastSteps = 8;            // of a run that ends in a fall
 constexpr double kSteady =
     0.15;  // faster than usual by less is steady running, by more is getting faster [m/s]
 constexpr double kUsualShare = 0.99;  // of steps that count as natural [1]
@@ -108,9 +116,7 @@ FeltNature nature_of(Felt felt, const std::vector<Step>& steps) {
 
 std::vector<JudgedRun> runs_of(const std::vector<Specification>& athletes) {
   std::vector<JudgedRun> runs;
-  for (Specification athlete : athletes) {
-    athlete.technique = athletes.front().technique;
-    athlete.technique.careful.reflexes = Reflexes{};
+  for (const Specification& athlete : athletes) {
     for (const double cap : kCaps) {
       for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
         runs.push_back({athlete});
@@ -142,17 +148,110 @@ std::vector<JudgedRun> runs_of(const std::vector<Specification>& athletes) {
   return runs;
 }
 
+// ---- Starts from rest
+
+/// A start's steps, as care judged them.
+struct JudgedStart {
+  std::vector<EnumArray<Felt, double>> felt, unlike_usual;
+};
+
+std::vector<Specification> own_starts(const std::vector<Specification>& athletes) {
+  std::vector<Specification> starts;
+  for (const Specification& athlete : athletes) {
+    for (std::uint64_t seed = 1; seed <= kStarts; ++seed) {
+      starts.push_back(athlete);
+      starts.back().seed = seed;
+    }
+  }
+  return starts;
+}
+
+// What has been so from the first step on is no change.
+std::vector<Specification> starts_that_differ(const Specification& first) {
+  std::vector<Specification> starts;
+  for (const char* const condition : kStartConditions) {
+    starts.push_back(first);
+    set_parameter(starts.back(), condition);
+  }
+  for (const auto output : kOutputs) {
+    for (const double factor : kStartLasting) {
+      starts.push_back(first);
+      starts.back().outputs.*output *= factor;
+    }
+  }
+  return starts;
+}
+
+JudgedStart judged_start(const Specification& specification) {
+  JudgedStart judged;
+  Simulation simulation(specification);
+  const Care& care = simulation.controller().feeling();
+  while (!simulation.ended() && judged.felt.size() < kStartSteps && simulation.time() < kLongestStart) {
+    simulation.step();
+    if (care.steps() == static_cast<int>(judged.felt.size())) continue;
+    judged.felt.push_back(care.felt());
+    judged.unlike_usual.push_back(care.unlike_usual());
+  }
+  if (simulation.ended()) judged.felt.resize(std::max(0, static_cast<int>(judged.felt.size()) - kLastSteps));
+  return judged;
+}
+
+std::vector<JudgedStart> judged_starts(std::vector<Specification> starts, const CareNature& nature,
+                                       int jobs) {
+  for (Specification& start : starts) start.technique.care_nature = nature;
+  std::vector<JudgedStart> judged(starts.size());
+  side_by_side(starts.size(), jobs, [&](std::size_t i) { judged[i] = judged_start(starts[i]); });
+  return judged;
+}
+
+void measure_starts(const std::vector<Specification>& athletes, int jobs, CareNature& nature) {
+  std::vector<Specification> starts = own_starts(athletes);
+  std::vector<JudgedStart> judged = judged_starts(starts, nature, jobs);
+  const auto each = [&](auto work) {
+    for (std::size_t step = 0; step < kStartSteps; ++step)
+      for (const Felt felt : all<Felt>()) work(step, felt, nature[felt].start[step]);
+  };
+  for (FeltNature& felt : nature) felt.start.assign(kStartSteps, {0, kLeast});
+  each([&](std::size_t step, Felt felt, FeltStart& start) {
+    double sum = 0;
+    double count = 0;
+    for (const JudgedStart& one : judged) {
+      if (step >= one.felt.size()) continue;
+      sum += one.felt[step][felt];
+      ++count;
+    }
+    if (count > 0) start.usual = sum / count;
+  });
+
+  const std::vector<Specification> different = starts_that_differ(athletes.front());
+  starts.insert(starts.end(), different.begin(), different.end());
+  judged = judged_starts(starts, nature, jobs);
+  each([&](std::size_t step, Felt felt, FeltStart& start) {
+    for (const JudgedStart& one : judged)
+      if (step < one.felt.size())
+        start.most = std::max(start.most, std::abs(one.unlike_usual[step][felt]) / kUnnoticed);
+  });
+}
+
 }  // namespace
 
 CareNature measure_care_nature(const std::vector<Specification>& athletes, int jobs) {
   prepare_worlds_for_threads();
-  const std::vector<JudgedRun> runs = runs_of(athletes);
+  // Running as the first one does, never careful, and with nothing known yet.
+  std::vector<Specification> usual_ways = athletes;
+  for (Specification& athlete : usual_ways) {
+    athlete.technique = athletes.front().technique;
+    athlete.technique.careful.reflexes = Reflexes{};
+    athlete.technique.care_nature = CareNature{};
+  }
+  const std::vector<JudgedRun> runs = runs_of(usual_ways);
   std::vector<std::vector<Step>> steps_of(runs.size());
   side_by_side(runs.size(), jobs, [&](std::size_t i) { steps_of[i] = judged_steps(runs[i]); });
   std::vector<Step> steps;
   for (const auto& some : steps_of) steps.insert(steps.end(), some.begin(), some.end());
   CareNature nature;
   for (const Felt felt : all<Felt>()) nature[felt] = nature_of(felt, steps);
+  measure_starts(usual_ways, jobs, nature);
   return nature;
 }
 

@@ -147,11 +147,28 @@ Reflexes reflexes_of(Fields fields, UnknownKeys& unknown) {
 const std::array<std::pair<const char*, double FeltNature::*>, 3> kNature{
     {{"by_speed", &FeltNature::by_speed}, {"spread", &FeltNature::spread}, {"most", &FeltNature::most}}};
 
+const char* const kStart = "start";  // older files have none
+
 Json nature_json(const CareNature& nature) {
   Json json;
-  for (const Felt felt : all<Felt>())
-    for (const auto& [key, number] : kNature) json[std::string(felt_name(felt))][key] = nature[felt].*number;
+  for (const Felt felt : all<Felt>()) {
+    Json& one = json[std::string(felt_name(felt))];
+    for (const auto& [key, number] : kNature) one[key] = nature[felt].*number;
+    for (const FeltStart& step : nature[felt].start)
+      one[kStart].push_back({{"usual", step.usual}, {"most", step.most}});
+  }
   return json;
+}
+
+std::vector<FeltStart> start_of(Fields& fields, UnknownKeys& unknown) {
+  std::vector<FeltStart> start;
+  if (fields.find(kStart) == nullptr) return start;
+  for (const Json& json : fields.list(kStart)) {
+    Fields step(json, {fields.path_of(kStart)});
+    start.push_back({step.number("usual"), step.number("most")});
+    step.finish(unknown);
+  }
+  return start;
 }
 
 CareNature nature_of(Fields fields, UnknownKeys& unknown) {
@@ -159,6 +176,7 @@ CareNature nature_of(Fields fields, UnknownKeys& unknown) {
   for (const Felt felt : all<Felt>()) {
     Fields one = fields.object(std::string(felt_name(felt)));
     for (const auto& [key, number] : kNature) nature[felt].*number = one.number(key);
+    nature[felt].start = start_of(one, unknown);
     one.finish(unknown);
   }
   fields.finish(unknown);

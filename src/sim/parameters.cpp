@@ -205,6 +205,10 @@ void validate(const Technique& technique) {
     check_range(name + "by_speed", nature.by_speed, -kMostNatural, kMostNatural, "s/m");
     check_range(name + "spread", nature.spread, 0, kMostNatural, "s/m");
     check_range(name + "most", nature.most, kLeastNatural, kMostNatural, "1");
+    for (const FeltStart& step : nature.start) {
+      check_range(name + "start.usual", step.usual, -kMostNatural, kMostNatural, "1");
+      check_range(name + "start.most", step.most, kLeastNatural, kMostNatural, "1");
+    }
   }
 }
 

@@ -34,7 +34,7 @@ class Steps {
       time_ += kStep;
       speed += gain;
       landing_ = other(landing_);
-      care_.judge(landing_, missing, in_time, arms_held, speed, time_);
+      care_.judge(landing_, missing, in_time, arms_held, all_might, speed, time_);
     }
     return care_;
   }
@@ -42,10 +42,13 @@ class Steps {
   Missing missing;
   InTime in_time;
   double speed = kSpeed, gain = 0;  ///< [m/s], and of each step
-  bool arms_held = false;
+  bool arms_held = false, all_might = true;
+
+  explicit Steps(const CareNature& nature = test_nature(), double start_speed = kSpeed)
+      : speed(start_speed), care_(nature, start_speed) {}
 
  private:
-  Care care_{test_nature(), kSpeed};
+  Care care_;
   Side landing_ = Side::left;
   double time_ = 0;
 };
@@ -135,7 +138,8 @@ TEST(Care, knows_which_way_getting_faster_changes_what_is_felt) {
     Missing missing;
     for (int i = 1; i <= 20; ++i) {
       missing.swing_knee = 0.01 * i;
-      care.judge(i % 2 == 0 ? Side::left : Side::right, missing, {}, false, kSpeed + 0.2 * i, kStep * i);
+      care.judge(i % 2 == 0 ? Side::left : Side::right, missing, {}, false, true, kSpeed + 0.2 * i,
+                 kStep * i);
     }
     EXPECT_GT(care.faster(), 0.5);
     EXPECT_GT(care.unlike_usual()[Felt::swing_knee], 0.03);
@@ -143,6 +147,65 @@ TEST(Care, knows_which_way_getting_faster_changes_what_is_felt) {
   };
   EXPECT_LT(with(0.05), 0.5);
   EXPECT_GT(with(-0.05), 1.5);
+}
+
+// ---- In a start
+
+constexpr int kStartSteps = 8;
+
+/// What the push knee lacks in a start's steps, from much to nothing.
+double course(int step) { return std::max(0.0, 0.8 - 0.1 * step); }
+
+CareNature nature_of_starts() {
+  CareNature nature = test_nature();
+  for (FeltNature& felt : nature) felt.start.assign(kStartSteps, {0, 0.05});
+  for (int step = 0; step < kStartSteps; ++step)
+    nature[Felt::push_knee].start[static_cast<std::size_t>(step)].usual = course(step);
+  return nature;
+}
+
+/// How careful a runner is after so many steps of a start in which the knee lacks `more` than usual, and from
+/// one step on yet more.
+double care_in_start(int steps, double more, int jump_at, double jump, double start_speed = 0,
+                     bool all_might = true) {
+  Steps start(nature_of_starts(), start_speed);
+  start.all_might = all_might;
+  for (int step = 0; step < steps; ++step) {
+    start.missing.push_knee = course(step) + more + (step >= jump_at ? jump : 0);
+    start.take(1);
+  }
+  return start.take(0).with(1);
+}
+
+TEST(Care, notices_what_changes_in_a_start) {
+  EXPECT_EQ(care_in_start(kStartSteps, 0, 0, 0), 0) << "a start as usual";
+  for (const double jump : {kJump, -kJump}) {
+    EXPECT_EQ(care_in_start(2, 0, 2, jump), 0);
+    for (int at = 2; at < kStartSteps; ++at) EXPECT_EQ(care_in_start(at + 1, 0, at, jump), 1) << at;
+  }
+}
+
+// Who starts with a weak leg feels otherwise than others from the first step on.
+TEST(Care, takes_no_notice_of_what_has_been_so_since_the_first_step) {
+  EXPECT_EQ(care_in_start(kStartSteps, kJump, 0, 0), 0);
+  EXPECT_EQ(care_in_start(kStartSteps, 0, 0, kJump), 0);
+  EXPECT_EQ(care_in_start(6, kJump, 5, kJump), 1);
+}
+
+TEST(Care, knows_starts_from_rest_with_all_might_alone) {
+  EXPECT_EQ(care_in_start(6, 0, 5, kJump), 1);
+  EXPECT_EQ(care_in_start(6, 0, 5, kJump, kSpeed), 0) << "a flying start";
+  EXPECT_EQ(care_in_start(6, 0, 5, kJump, 0, false), 0) << "held back";
+}
+
+TEST(Care, is_over_some_seconds_after_a_start_in_which_something_changed) {
+  Steps start(nature_of_starts(), 0);
+  for (int step = 0; step < kStartSteps; ++step) {
+    start.missing.push_knee = course(step) + (step >= 4 ? kJump : 0);
+    start.take(1);
+  }
+  EXPECT_GT(start.take(0).with(1), 0.5);
+  EXPECT_EQ(start.take(32).with(1), 0);
 }
 
 TEST(Care, comes_with_little_effort_allowed) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sprintlab/files/files.h"
 
 namespace sprintlab {
@@ -50,7 +52,35 @@ TEST(CareNature, does_not_depend_on_threads) {
     EXPECT_EQ(alone[felt].by_speed, nature()[felt].by_speed) << felt_name(felt);
     EXPECT_EQ(alone[felt].spread, nature()[felt].spread) << felt_name(felt);
     EXPECT_EQ(alone[felt].most, nature()[felt].most) << felt_name(felt);
+    ASSERT_EQ(alone[felt].start.size(), nature()[felt].start.size());
+    for (std::size_t step = 0; step < alone[felt].start.size(); ++step) {
+      EXPECT_EQ(alone[felt].start[step].usual, nature()[felt].start[step].usual) << felt_name(felt);
+      EXPECT_EQ(alone[felt].start[step].most, nature()[felt].start[step].most) << felt_name(felt);
+    }
   }
+}
+
+// Whoever starts with outputs that are a fifth or so off, from whatever posture, has his own way from the
+// first step on; who loses half of a leg on the way has not.
+TEST(CareNature, of_starts_tells_what_changes_from_what_is_so) {
+  const auto careful_after = [](double before, double after) {
+    Specification specification = athletes().front();
+    specification.technique.care_nature = nature();
+    specification.outputs.push = before;
+    Simulation simulation(specification);
+    while (simulation.controller().gait().steps < 7) simulation.step();
+    specification.outputs.push = after;
+    simulation.change(specification);
+    double most = 0;
+    while (!simulation.ended() && simulation.controller().gait().steps < 12) {
+      simulation.step();
+      most = std::max(most, simulation.controller().care());
+    }
+    return most;
+  };
+  EXPECT_EQ(careful_after(1, 1), 0);
+  EXPECT_EQ(careful_after(0.8, 0.8), 0);
+  EXPECT_EQ(careful_after(1, 0.5), 1);
 }
 
 TEST(CareNature, notices_jumps_of_a_fifth) {

@@ -264,6 +264,13 @@ TEST_F(TechniqueFile, says_with_careful_reflexes_what_care_compares_with) {
   json = good;
   json["care_nature"]["knees_in_time"]["most"] = 0;
   EXPECT_THAT(refused(json), HasSubstr("care_nature.knees_in_time.most"));
+  json = good;
+  json["care_nature"]["lumbar"]["start"] = {{{"usual", 0.1}}};
+  EXPECT_THAT(refused(json), HasSubstr("care_nature.lumbar.start.most' is missing"));
+  json["care_nature"]["lumbar"]["start"] = {{{"usual", 0.1}, {"most", -1}}};
+  EXPECT_THAT(refused(json), HasSubstr("care_nature.lumbar.start.most"));
+  json["care_nature"]["lumbar"]["start"] = 3;
+  EXPECT_THAT(refused(json), HasSubstr("care_nature.lumbar.start"));
   EXPECT_EQ(technique_text(Technique{}).find("care_nature"), std::string::npos);
 }
 
@@ -286,8 +293,10 @@ TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
   EXPECT_TRUE(read_technique(folder_ / "technique.json").careful.reflexes.empty());
   std::swap(written.reflexes, written.careful.reflexes);
   for (const Felt felt : all<Felt>())
-    written.care_nature[felt] = {-0.1 / (3.0 + index(felt)), 0.1 / (7.0 + index(felt)),
-                                 1.0 / (9.0 + index(felt))};
+    written.care_nature[felt] = {-0.1 / (3.0 + index(felt)),
+                                 0.1 / (7.0 + index(felt)),
+                                 1.0 / (9.0 + index(felt)),
+                                 {{0.1 / 3, 0.1 / 7}, {-0.1, 0.3}}};
   write_file(folder_ / "technique.json", technique_text(written));
   EXPECT_EQ(read_technique(folder_ / "technique.json").careful.reflexes, written.careful.reflexes);
   EXPECT_TRUE(read_technique(folder_ / "technique.json").reflexes.empty());
@@ -296,6 +305,10 @@ TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
     EXPECT_EQ(read.by_speed, written.care_nature[felt].by_speed);
     EXPECT_EQ(read.spread, written.care_nature[felt].spread);
     EXPECT_EQ(read.most, written.care_nature[felt].most);
+    ASSERT_EQ(read.start.size(), 2U);
+    EXPECT_EQ(read.start[0].usual, 0.1 / 3);
+    EXPECT_EQ(read.start[0].most, 0.1 / 7);
+    EXPECT_EQ(read.start[1].usual, -0.1);
   }
   EXPECT_EQ(technique_text(Technique{}).find("reflexes"), std::string::npos);
 }

@@ -288,6 +288,9 @@ TEST(Parameters, a_technique_outside_its_table_is_invalid) {
   specification.technique = Technique{};
   specification.technique.care_nature[Felt::lumbar].most = 0;
   EXPECT_THAT(refusal([&] { validate(specification); }), HasSubstr("care_nature.lumbar.most"));
+  specification.technique = Technique{};
+  specification.technique.care_nature[Felt::lumbar].start = {{0, 0.1}, {0, 0}};
+  EXPECT_THAT(refusal([&] { validate(specification); }), HasSubstr("care_nature.lumbar.start.most"));
 }
 
 }  // namespace
