@@ -22,7 +22,7 @@ constexpr double kSlight = 0.02;  // as much as running itself changes it [1]
 /// Running that changes everything felt by little, and more while getting faster.
 CareNature test_nature() {
   CareNature nature;
-  for (FeltNature& felt : nature) felt = {.by_speed = 0, .spread = 0.09, .most = 0.05};
+  for (FeltNature& felt : nature) felt = {.by_speed = 0, .spread = 0.09, .most = 0.05, .start = {}};
   return nature;
 }
 
@@ -133,7 +133,7 @@ TEST(Care, lets_getting_faster_change_what_is_felt) {
 TEST(Care, knows_which_way_getting_faster_changes_what_is_felt) {
   const auto with = [](double by_speed) {
     CareNature nature = test_nature();
-    nature[Felt::swing_knee] = {by_speed, 0, 0.05};
+    nature[Felt::swing_knee] = {by_speed, 0, 0.05, {}};
     Care care(nature, kSpeed);
     Missing missing;
     for (int i = 1; i <= 20; ++i) {

@@ -203,7 +203,8 @@ TEST(Controller, plans_the_step_as_long_as_its_reflexes_say) {
   BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
   state.feet[Side::left].force = {0, skeleton().mass * kGravity};
   const auto step_time = [&](double longer) {
-    Controller controller(skeleton(), Technique{}, {});
+    const Technique untrained;
+  Controller controller(skeleton(), untrained, {});
     double cosine = 1;
     controller.set_reflex([&](const Senses& senses) {
       cosine = senses[Sense::clock_cosine];
@@ -224,7 +225,8 @@ TEST(Controller, plans_the_step_as_long_as_its_reflexes_say) {
 // What reflexes feel at last if `answer` says, for four seconds, what torque comes of what is asked for.
 template <class Answer>
 Senses felt_of(Side push, const Answer& answer) {
-  Controller controller(skeleton(), Technique{}, {});
+  const Technique untrained;
+  Controller controller(skeleton(), untrained, {});
   Senses felt{};
   controller.set_reflex([&](const Senses& senses) {
     felt = senses;
@@ -293,7 +295,8 @@ TEST(Controller, tells_its_reflexes_how_late_torque_comes_and_not_how_weak) {
 
 TEST(Controller, asks_its_reflexes_a_hundred_times_a_second) {
   BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
-  Controller controller(skeleton(), Technique{}, {});
+  const Technique untrained;
+  Controller controller(skeleton(), untrained, {});
   int asked = 0;
   controller.set_reflex([&asked](const Senses&) {
     ++asked;

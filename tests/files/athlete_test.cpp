@@ -301,7 +301,7 @@ TEST_F(TechniqueFile, gives_back_every_bit_of_its_reflexes) {
   EXPECT_EQ(read_technique(folder_ / "technique.json").careful.reflexes, written.careful.reflexes);
   EXPECT_TRUE(read_technique(folder_ / "technique.json").reflexes.empty());
   for (const Felt felt : all<Felt>()) {
-    const FeltNature& read = read_technique(folder_ / "technique.json").care_nature[felt];
+    const FeltNature read = read_technique(folder_ / "technique.json").care_nature[felt];
     EXPECT_EQ(read.by_speed, written.care_nature[felt].by_speed);
     EXPECT_EQ(read.spread, written.care_nature[felt].spread);
     EXPECT_EQ(read.most, written.care_nature[felt].most);
