@@ -13,11 +13,12 @@ constexpr double kTwiceAt = 4.0;     // [m/s]. measured: balanced runs of all fi
 
 // assumed: found by trying; a balanced run raises no alarm, and most jumps of an output do within a step
 constexpr double kMemory = 1.5;  // over which what is felt becomes usual [s]
-constexpr double kUnnoticed = 1.25,
-                 kAlarming = 1.50;                // changes with no and all care, of the most natural [1]
-constexpr double kCalm = 6.0;                     // in which all care is over [s]
-constexpr int kStrange = 4, kUncertain = 12;      // first steps: nothing is usual yet; no change counts yet
-constexpr std::size_t kLegs = 2;                  // steps of a start of which each is a leg's first
+constexpr double kUnnoticed = 1.20,
+                 kAlarming = 1.25;                  // changes with no and all care, of the most natural [1]
+constexpr double kCalm = 6.0, kLongestCalm = 30.0;  // in which all care is over, at first and at most [s]
+constexpr double kAgain = 0.85;               // care that is left, at most, when a surprise is a new one [1]
+constexpr int kStrange = 4, kUncertain = 12;  // first steps: nothing is usual yet; no change counts yet
+constexpr std::size_t kLegs = 2;              // steps of a start of which each is a leg's first
 constexpr double kLittle = 0.60, kEnough = 0.85;  // allowed effort with all and with no care [1]
 
 // How far what is felt now is from what was usual, which then follows it by a share. As long as it is
@@ -79,8 +80,13 @@ void Care::judge(Side landing, const Missing& missing, const InTime& in_time, bo
     }
   }
   if (!counts) return;
-  alarm_ =
-      std::max(unit_clamp((change_ - kUnnoticed) / (kAlarming - kUnnoticed)), alarm_ - step_time / kCalm);
+  if (alarm_ <= 0) calm_ = kCalm;
+  alarm_ = std::max(0.0, alarm_ - step_time / calm_);
+  const double surprise = unit_clamp((change_ - kUnnoticed) / (kAlarming - kUnnoticed));
+  if (surprise <= alarm_) return;
+  // Who is surprised again before it is over stays careful for longer.
+  if (alarm_ > 0 && alarm_ < kAgain) calm_ = std::min(2 * calm_, kLongestCalm);
+  alarm_ = surprise;
 }
 
 double Care::with(double allowed) const {

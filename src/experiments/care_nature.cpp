@@ -12,11 +12,14 @@
 namespace sprintlab {
 namespace {
 
-constexpr std::array<double, 7> kCaps{0, 4, 5, 6, 7, 8, 9};  // 0 = as fast as can be [m/s]
-constexpr std::array<double, 3> kFlying{7, 9.49, 9.67};      // [m/s]
-constexpr double kFlyingStart = 9;                           // fastest [m/s]
-constexpr double kDistance = 100;                            // [m]
-constexpr std::uint64_t kSeeds = 3;
+constexpr std::array<double, 11> kCaps{0,   4, 4.5, 5, 5.5, 6,
+                                       6.5, 7, 8,   9, 9.5};  // 0 = as fast as can be [m/s]
+constexpr std::array<double, 3> kFlying{7, 9.49, 9.67};       // [m/s]
+constexpr double kFlyingStart = 9;                            // fastest [m/s]
+constexpr double kSlowest = 6;                                // cap at which running is natural [m/s]
+constexpr double kDistance = 100;                             // [m]
+constexpr double kLong = 60;  // of runs as fast as can be: what is rare is seen in long runs alone [s]
+constexpr std::uint64_t kSeeds = 3, kLongSeeds = 6;
 // What lasts is no change: conditions, and one output a fifth weaker or stronger.
 constexpr std::array kConditions{"arms_held=true", "hands_in_pockets=true", "yaw_locked=true",
                                  "pain_left=0.3", "start_speed=8"};
@@ -25,12 +28,13 @@ constexpr std::array<double, 2> kLasting{0.8, 1.2};
 constexpr std::array kStartConditions{
     "arms_held=true", "hands_in_pockets=true", "yaw_locked=true", "pain_left=0.3", "wind=2",
     "wind=-2",        "rom.knee=0.6",          "rom.hip=0.8"};
-constexpr std::array<double, 4> kStartLasting{0.7, 0.8, 1.2, 1.3};
-constexpr std::uint64_t kStarts = 12;    // of each athlete
-constexpr std::size_t kStartSteps = 16;  // that are known
-constexpr double kLongestStart = 8;      // [s]
-constexpr int kFirstSteps = 12;          // that care doesn't count
-constexpr int kLastSteps = 8;            // of a run that ends in a fall
+constexpr std::array<double, 6> kStartLasting{0.7, 0.8, 0.9, 1.1, 1.2, 1.3};
+constexpr std::uint64_t kStarts = 12;          // of each athlete
+constexpr std::uint64_t kDifferentStarts = 2;  // of the first one, of each kind
+constexpr std::size_t kStartSteps = 16;        // that are known
+constexpr double kLongestStart = 8;            // [s]
+constexpr int kFirstSteps = 12;                // that care doesn't count
+constexpr int kLastSteps = 8;                  // of a run that ends in a fall
 constexpr double kSteady =
     0.15;  // faster than usual by less is steady running, by more is getting faster [m/s]
 constexpr double kUsualShare = 0.99;  // of steps that count as natural [1]
@@ -42,6 +46,11 @@ constexpr double kLeast = 0.01;  // that counts as natural [1]. assumed: keeps c
 struct JudgedRun {
   Specification specification;
   bool own_outputs = true;
+
+  double cap() const { return specification.drive.speed_cap; }
+  bool is_long() const { return own_outputs && cap() == 0; }
+  /// Nothing in it is a change. Held slower than this some runners go now one way, now another.
+  bool natural() const { return own_outputs && (cap() == 0 || cap() >= kSlowest); }
 };
 
 /// A step as care judged it.
@@ -49,23 +58,22 @@ struct Step {
   EnumArray<Felt, double> unlike{};  ///< usual
   double faster = 0;                 ///< than usual [m/s]
   double apart = 1;                  ///< of steps at speed [1]
-  bool own_outputs = true;
-  bool capped = false;  ///< the speed
+  bool natural = true;
 };
 
 std::vector<Step> judged_steps(const JudgedRun& judged_run) {
   std::vector<Step> steps;
   Simulation simulation(judged_run.specification);
   int judged = 0;
-  while (!simulation.ended() && simulation.measures().distance() < kDistance) {
+  while (!simulation.ended() &&
+         (judged_run.is_long() ? simulation.time() < kLong : simulation.measures().distance() < kDistance)) {
     simulation.step();
     const Care& care = simulation.controller().feeling();
     if (care.steps() == judged) continue;
     judged = care.steps();
     if (judged > kFirstSteps)
       steps.push_back({care.unlike_usual(), care.faster(),
-                       apart_when_slow(simulation.controller().gait().speed), judged_run.own_outputs,
-                       judged_run.specification.drive.speed_cap > 0});
+                       apart_when_slow(simulation.controller().gait().speed), judged_run.natural()});
   }
   if (simulation.ended()) steps.resize(std::max(0, static_cast<int>(steps.size()) - kLastSteps));
   return steps;
@@ -99,7 +107,7 @@ FeltNature nature_of(Felt felt, const std::vector<Step>& steps) {
   for (const Step& step : steps) {
     if (step.faster >= kSteady) continue;
     steady.push_back(off(step) / step.apart);
-    if (step.own_outputs && !step.capped) worst = std::max(worst, steady.back());
+    if (step.natural) worst = std::max(worst, steady.back());
   }
   nature.most = std::max({quantile(steady, kUsualShare), worst / kUnnoticed, kLeast});
 
@@ -108,7 +116,7 @@ FeltNature nature_of(Felt felt, const std::vector<Step>& steps) {
     if (step.faster < kSteady) continue;
     const double spread = std::max(0.0, off(step) - kUnnoticed * step.apart * nature.most) / step.faster;
     spreads.push_back(spread);
-    if (!step.capped) nature.spread = std::max(nature.spread, spread);
+    if (step.natural) nature.spread = std::max(nature.spread, spread);
   }
   nature.spread = std::max(nature.spread, quantile(spreads, kUsualShare));
   return nature;
@@ -118,7 +126,7 @@ std::vector<JudgedRun> runs_of(const std::vector<Specification>& athletes) {
   std::vector<JudgedRun> runs;
   for (const Specification& athlete : athletes) {
     for (const double cap : kCaps) {
-      for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+      for (std::uint64_t seed = 1; seed <= (cap > 0 ? kSeeds : kLongSeeds); ++seed) {
         runs.push_back({athlete});
         runs.back().specification.drive.speed_cap = cap;
         runs.back().specification.seed = seed;
@@ -167,16 +175,18 @@ std::vector<Specification> own_starts(const std::vector<Specification>& athletes
 }
 
 // What has been so from the first step on is no change.
-std::vector<Specification> starts_that_differ(const Specification& first) {
+std::vector<Specification> starts_that_differ(Specification first) {
   std::vector<Specification> starts;
-  for (const char* const condition : kStartConditions) {
-    starts.push_back(first);
-    set_parameter(starts.back(), condition);
-  }
-  for (const auto output : kOutputs) {
-    for (const double factor : kStartLasting) {
+  for (first.seed = 1; first.seed <= kDifferentStarts; ++first.seed) {
+    for (const char* const condition : kStartConditions) {
       starts.push_back(first);
-      starts.back().outputs.*output *= factor;
+      set_parameter(starts.back(), condition);
+    }
+    for (const auto output : kOutputs) {
+      for (const double factor : kStartLasting) {
+        starts.push_back(first);
+        starts.back().outputs.*output *= factor;
+      }
     }
   }
   return starts;
@@ -228,8 +238,7 @@ void measure_starts(const std::vector<Specification>& athletes, int jobs, CareNa
   judged = judged_starts(starts, nature, jobs);
   each([&](std::size_t step, Felt felt, FeltStart& start) {
     for (const JudgedStart& one : judged)
-      if (step < one.felt.size())
-        start.most = std::max(start.most, std::abs(one.unlike_usual[step][felt]) / kUnnoticed);
+      if (step < one.felt.size()) start.most = std::max(start.most, std::abs(one.unlike_usual[step][felt]));
   });
 }
 

@@ -316,7 +316,7 @@ std::vector<Moment> Runner::practise(int moments, const Network& worth) {
     if (simulation_->ended()) {
       falls_ += simulation_->end() != RunEnd::stopped ? 1 : 0;
     } else if (moment.last) {
-      moment.reward += kForesight * worth.answer(senses())[0];
+      moment.reward += kForesight * kWorthUnit * worth.answer(senses())[0];
     }
     if (moment.last) begin();
     learnt.push_back(std::move(moment));

@@ -32,6 +32,10 @@ struct Moment {
 /// How much less a reward counts a moment later: they count for about two seconds.
 inline constexpr float kForesight = 0.996F;
 
+/// What an answer of 1 of the judge means [m]. Moments are worth some tens of metres; in metres the judge
+/// learnt for a hundred rounds to think as much of them, and falls cost too little until then.
+inline constexpr float kWorthUnit = 20;
+
 /// How many senses the judge has: those of the reflexes, and the outputs, the governor's gain and effort, and
 /// the body's mass and strength.
 inline constexpr Eigen::Index kSenses = static_cast<Eigen::Index>(kCount<Sense>);

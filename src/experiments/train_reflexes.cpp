@@ -41,7 +41,7 @@ constexpr double kTooFar = 0.045;  // … and shrinks above twice of it; from he
 constexpr float kReflexGradient = 0.5F, kJudgeGradient = 1.0F;  // longest that count
 constexpr float kNoiseRate = 0.02F;                             // step size of the noise's logarithm
 constexpr float kLeastNoise = 0.03F;                            // trying never ends
-constexpr int kWarmUp = 5;                                      // rounds in which only the judge learns
+constexpr int kWarmUp = 15;                                     // rounds in which only the judge learns
 constexpr float kAveraged = 30.0F;                              // rounds, for the reflexes that are kept
 constexpr float kTiny = 1e-6F;
 
@@ -167,9 +167,9 @@ class Training {
 
   // How much better than expected each moment went, and what the judge should have expected.
   void judge(const std::vector<std::vector<Moment>>& moments, Lessons& lessons) const {
-    const Values expected = judge_.trace(lessons.senses).back().row(0).transpose();
+    const Values expected = kWorthUnit * judge_.trace(lessons.senses).back().row(0).transpose();
     for (std::size_t i = 0; i < moments.size(); ++i) {
-      float next = judge_.answer(runners_[i]->senses())[0];
+      float next = kWorthUnit * judge_.answer(runners_[i]->senses())[0];
       float advantage = 0;
       for (int t = plan_.moments; t-- > 0;) {
         const Moment& moment = moments[i][static_cast<std::size_t>(t)];
@@ -256,7 +256,7 @@ class Training {
       by_answers.col(i) = weight * off.cwiseProduct(precision);
       part.noise += weight * (far.array() - 1).matrix();
       part.change += static_cast<double>((ratio - 1 - log_ratio) / of_batch);
-      by_opinions(0, i) = (opinions.back()(0, i) - lessons.worth[moment]) / of_batch;
+      by_opinions(0, i) = (opinions.back()(0, i) - lessons.worth[moment] / kWorthUnit) / of_batch;
     }
     part.reflexes = trial_.reflexes.gradient(answers, std::move(by_answers));
     part.judge = judge_.gradient(opinions, std::move(by_opinions));

@@ -113,6 +113,30 @@ TEST(Care, is_over_when_the_change_has_become_usual) {
   EXPECT_EQ(steps.take(40).with(1), 0);
 }
 
+// A single jump is one surprise, however many steps it takes to become usual.
+TEST(Care, lasts_longer_for_who_is_surprised_again_and_again) {
+  // Time from the last jump to the end of care [s].
+  const auto care_after = [](int jumps, int steps_apart) {
+    Steps steps;
+    steps.take(20);
+    for (int i = 0; i < jumps; ++i) {
+      if (i > 0) steps.take(steps_apart);
+      steps.missing.push_ankle += i % 2 == 0 ? kJump : -kJump;
+    }
+    double time = 0;
+    for (; steps.take(1).with(1) > 0 && time < 60; time += kStep) continue;
+    return time;
+  };
+  constexpr int kSoon = 24, kLater = 60;
+  const double once = care_after(1, 0);
+  EXPECT_GT(once, 6);
+  EXPECT_LT(once, 9);
+  EXPECT_NEAR(care_after(2, kSoon) - once, 6, 1);
+  EXPECT_NEAR(care_after(3, kSoon) - once, 18, 2);
+  EXPECT_NEAR(care_after(8, kSoon) - once, 24, 2) << "half a minute at most";
+  EXPECT_NEAR(care_after(2, kLater), once, 2 * kStep) << "the first one is over";
+}
+
 // Who gets faster feels otherwise with every step.
 TEST(Care, lets_getting_faster_change_what_is_felt) {
   const auto with_gain = [](double gain) {

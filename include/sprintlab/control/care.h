@@ -81,7 +81,8 @@ class Care {
   double faster_ = 0;     ///< [m/s]
   double change_ = 0;
   double alarm_ = 0;
-  bool starting_;  ///< from rest, with all might so far
+  double calm_ = 0;  ///< time in which all care is over [s]
+  bool starting_;    ///< from rest, with all might so far
   EnumArray<Felt, double> felt_{}, unlike_usual_{};
   /// What was usual lately for each leg's push and the other one's swing, and when it was judged [s]; and in
   /// a start how far that was from the start's own course.
