@@ -22,13 +22,13 @@ constexpr double kLong = 60;  // of runs as fast as can be: what is rare is seen
 constexpr std::uint64_t kSeeds = 3, kLongSeeds = 6;
 // What lasts is no change: conditions, and one output a fifth weaker or stronger.
 constexpr std::array kConditions{"arms_held=true", "hands_in_pockets=true", "yaw_locked=true",
-                                 "pain_left=0.3", "start_speed=8"};
+                                 "pain_left=0.3",  "start_speed=8",         "rom.knee=0.6"};
 constexpr std::array<double, 2> kLasting{0.8, 1.2};
 // Of starts, more: every start goes through the same steps, so that little else would be noticed there.
 constexpr std::array kStartConditions{
     "arms_held=true", "hands_in_pockets=true", "yaw_locked=true", "pain_left=0.3", "wind=2",
     "wind=-2",        "rom.knee=0.6",          "rom.hip=0.8"};
-constexpr std::array<double, 6> kStartLasting{0.7, 0.8, 0.9, 1.1, 1.2, 1.3};
+constexpr std::array<double, 9> kStartLasting{0.5, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2, 1.3, 1.5};
 constexpr std::uint64_t kStarts = 12;          // of each athlete
 constexpr std::uint64_t kDifferentStarts = 2;  // of the first one, of each kind
 constexpr std::size_t kStartSteps = 16;        // that are known

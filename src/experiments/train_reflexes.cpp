@@ -41,7 +41,7 @@ constexpr double kTooFar = 0.045;  // … and shrinks above twice of it; from he
 constexpr float kReflexGradient = 0.5F, kJudgeGradient = 1.0F;  // longest that count
 constexpr float kNoiseRate = 0.02F;                             // step size of the noise's logarithm
 constexpr float kLeastNoise = 0.03F;                            // trying never ends
-constexpr int kWarmUp = 15;                                     // rounds in which only the judge learns
+constexpr int kWarmUp = 5;                                      // rounds in which only the judge learns
 constexpr float kAveraged = 30.0F;                              // rounds, for the reflexes that are kept
 constexpr float kTiny = 1e-6F;
 

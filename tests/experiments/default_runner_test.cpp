@@ -190,7 +190,7 @@ TEST(DefaultAthlete, names_care_as_the_reason_after_a_pull_and_only_for_some_sec
   Simulation simulation(specification);
   run(simulation, {.distance = 0, .duration = 6, .finish_on_duration = true});
   EXPECT_EQ(simulation.limited_by().find("care"), std::string::npos) << simulation.limited_by();
-  specification.outputs.swing = 0.65;
+  specification.outputs.swing = 0.6;
   simulation.change(specification);
   run(simulation, {.distance = 0, .duration = 7.5, .finish_on_duration = true});
   EXPECT_EQ(simulation.limited_by().find("care"), 0U) << simulation.limited_by();
