@@ -204,7 +204,7 @@ TEST(Controller, plans_the_step_as_long_as_its_reflexes_say) {
   state.feet[Side::left].force = {0, skeleton().mass * kGravity};
   const auto step_time = [&](double longer) {
     const Technique untrained;
-  Controller controller(skeleton(), untrained, {});
+    Controller controller(skeleton(), untrained, {});
     double cosine = 1;
     controller.set_reflex([&](const Senses& senses) {
       cosine = senses[Sense::clock_cosine];
