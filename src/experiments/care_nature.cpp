@@ -16,7 +16,7 @@ constexpr std::array<double, 11> kCaps{0,   4, 4.5, 5, 5.5, 6,
                                        6.5, 7, 8,   9, 9.5};  // 0 = as fast as can be [m/s]
 constexpr std::array<double, 3> kFlying{7, 9.49, 9.67};       // [m/s]
 constexpr double kFlyingStart = 9;                            // fastest [m/s]
-constexpr double kSlowest = 8;                                // cap at which running is natural [m/s]
+constexpr double kSlowest = 6;                                // cap at which running is natural [m/s]
 constexpr double kDistance = 100;                             // [m]
 constexpr double kLong = 60;  // of runs as fast as can be: what is rare is seen in long runs alone [s]
 constexpr std::uint64_t kSeeds = 3, kLongSeeds = 6;
@@ -50,9 +50,7 @@ struct JudgedRun {
   double cap() const { return specification.drive.speed_cap; }
   bool is_long() const { return own_outputs && cap() == 0; }
   /// Nothing in it is a change. Held slower than this some runners go now one way, now another.
-  bool natural() const {
-    return own_outputs && (cap() == 0 || (cap() >= kSlowest && specification.drive.governor > 0));
-  }
+  bool natural() const { return own_outputs && (cap() == 0 || cap() >= kSlowest); }
 };
 
 /// A step as care judged it.
