@@ -13,8 +13,8 @@ constexpr double kTwiceAt = 4.0;     // [m/s]. measured: balanced runs of all fi
 
 // assumed: found by trying; a balanced run raises no alarm, and most jumps of an output do within a step
 constexpr double kMemory = 1.5;  // over which what is felt becomes usual [s]
-constexpr double kUnnoticed = 1.21,
-                 kAlarming = 1.25;                  // changes with no and all care, of the most natural [1]
+// Changes with no and all care, of the most natural [1]: a hundredth more than anything it was measured from.
+constexpr double kUnnoticed = 1.21, kAlarming = 1.25;
 constexpr double kCalm = 6.0, kLongestCalm = 30.0;  // in which all care is over, at first and at most [s]
 constexpr double kAgain = 0.85;               // care that is left, at most, when a surprise is a new one [1]
 constexpr int kStrange = 4, kUncertain = 12;  // first steps: nothing is usual yet; no change counts yet

@@ -184,6 +184,33 @@ TEST(Contributors, of_any_strength_end_in_numbers_and_a_reason) {
     }
 }
 
+// What is rare in running and what has been so from the first step on is no change of the muscles.
+TEST(DefaultAthlete, is_never_careful_without_a_change) {
+  const auto careful_time = [](const Specification& specification, double distance) {
+    Simulation simulation(specification);
+    double time = 0;
+    while (!simulation.ended() && simulation.time() < 60 &&
+           (distance == 0 || simulation.measures().distance() < distance)) {
+      simulation.step();
+      if (simulation.controller().care() > 0) time += specification.dt;
+    }
+    EXPECT_FALSE(simulation.ended()) << simulation.reason();
+    return time;
+  };
+  for (std::uint64_t seed = 7; seed <= 8; ++seed) {
+    Specification balanced = athlete_specification("club");
+    balanced.seed = seed;
+    EXPECT_EQ(careful_time(balanced, 0), 0) << "a minute, start posture " << seed;
+  }
+  for (const auto output : kOutputs) {
+    for (const double level : {0.7, 0.85, 0.95, 1.25}) {
+      Specification other = athlete_specification("club");
+      other.outputs.*output = level;
+      EXPECT_EQ(careful_time(other, 100), 0) << level;
+    }
+  }
+}
+
 // What speed does right after a large pull is care in part: the reason says so, and is another one later.
 TEST(DefaultAthlete, names_care_as_the_reason_after_a_pull_and_only_for_some_seconds) {
   Specification specification = athlete_specification("club");
