@@ -100,6 +100,7 @@ void declare_validate(CLI::App& program, ValidateOptions& options) {
   CLI::App& command = *program.add_subcommand("validate", "Compare the model with measured sprinters");
   command.add_flag("--json", options.json, "Print the rows as one JSON object");
   add_path(command, "--technique", options.technique, "Technique file in place of the athletes' own");
+  add_settings(command, options.set);
   add_path(command, "--out", options.out,
            "Folder for validation.json, validation.csv, validation.md and plots in images/validation");
 }
@@ -127,8 +128,7 @@ void declare_train(CLI::App& program, TrainOptions& options) {
   CLI::Option* starts = command.add_flag(
       "--starts", options.starts,
       "Search the numbers of its starts alone, by how soon its athletes (default: all) are up to speed");
-  for (CLI::Option* search : {numbers, starts})
-    search->needs("--start")->excludes(careful)->excludes("--set");
+  for (CLI::Option* search : {numbers, starts}) search->needs("--start")->excludes(careful);
   starts->excludes(numbers);
   add_number(command, "--budget", options.budget, {kShortestBudget, kLongestBudget, "s"},
              "Time to spend (default: 600 s)");

@@ -25,19 +25,22 @@ bool searches(const TrainOptions& options) { return options.numbers || options.s
 
 std::string first_athlete(const TrainOptions& options) { return options.athlete.value_or(Athlete{}.name); }
 
-/// Who shall run by the numbers.
-std::vector<std::string> athletes_of(const TrainOptions& options) {
-  std::vector<std::string> athletes = options.with;
-  if (options.athlete) athletes.insert(athletes.begin(), *options.athlete);
-  return athletes.empty() ? athlete_names() : athletes;
-}
-
 Specification specification_of(const std::string& athlete, const TrainOptions& options) {
   Specification specification = athlete_specification(athlete);
   specification.technique = options.start ? read_technique(*options.start) : Technique{};
   for (const std::string& assignment : options.set) set_parameter(specification, assignment);
   validate(specification);
   return specification;
+}
+
+/// Who shall run by the numbers.
+std::vector<Specification> runners_of(const TrainOptions& options) {
+  std::vector<std::string> names = options.with;
+  if (options.athlete) names.insert(names.begin(), *options.athlete);
+  if (names.empty()) names = athlete_names();
+  std::vector<Specification> runners;
+  for (const std::string& name : names) runners.push_back(specification_of(name, options));
+  return runners;
 }
 
 /// How to make the technique again.
@@ -100,20 +103,21 @@ class Training {
   }
 
   void search_numbers() {
-    constexpr int kGenerationsPerFile = 2;
     NumbersPlan plan;
     plan.start = technique_;
     plan.goal = options_.starts ? NumbersGoal::starts : NumbersGoal::likeness;
-    plan.athletes = athletes_of(options_);
+    plan.athletes = runners_of(options_);
     plan.budget = options_.budget;
     plan.seed = options_.seed;
     plan.jobs = worker_count(options_.jobs);
-    technique_ = train_numbers(plan, [&](const NumbersProgress& progress) {
-      ++rounds_;
-      if (terminal_) show(progress);
-      if (progress.generation % kGenerationsPerFile == 0) write(progress.technique);
-      return watch_.interrupted();
-    });
+    technique_ = train_numbers(
+        plan,
+        [&](const NumbersProgress& progress) {
+          ++rounds_;
+          if (terminal_) show(progress);
+          write(progress.technique);
+        },
+        [&] { return watch_.interrupted(); });
     measure_care();
     write(technique_);
   }
@@ -124,11 +128,8 @@ class Training {
   /// Of a technique that moves in another way than before.
   void measure_care() {
     if (technique_.careful.reflexes.empty()) return;
-    std::vector<Specification> athletes;
-    for (const std::string& name : athletes_of(options_)) {
-      athletes.push_back(athlete_specification(name));
-      athletes.back().technique = technique_;
-    }
+    std::vector<Specification> athletes = runners_of(options_);
+    for (Specification& athlete : athletes) athlete.technique = technique_;
     technique_.care_nature = measure_care_nature(athletes, worker_count(options_.jobs));
   }
 

@@ -9,6 +9,7 @@
 #include "sprintlab/experiments/validate.h"
 #include "sprintlab/figure/picture.h"
 #include "sprintlab/files/files.h"
+#include "sprintlab/sim/parameters.h"
 #include "sprintlab/version.h"
 
 namespace sprintlab {
@@ -99,9 +100,17 @@ const char* const kIntroduction =
     "perfect "
     "model. The measured data are in `assets/reference/`, with their sources.\n";
 
-std::string as_markdown(const Validation& validation, const std::optional<Technique>& technique) {
-  std::string text = kIntroduction;
+/// How the athletes differ from their own files; empty if they don't.
+std::string difference_note(const ValidateOptions& options, const std::optional<Technique>& technique) {
+  std::string text;
   if (technique) text += "\nAll athletes run by the technique `" + technique->name + "`.\n";
+  if (!options.set.empty()) text += "\nSet for all athletes:";
+  for (const std::string& assignment : options.set) text += " `" + assignment + "`";
+  return options.set.empty() ? text : text + ".\n";
+}
+
+std::string as_markdown(const Validation& validation, const std::string& note) {
+  std::string text = std::string(kIntroduction) + note;
   text += "\nVersion " + std::string(kVersion) + ": " + summary_line(validation) + ".\n";
   std::string group;
   for (const ValidationRow& row : validation.rows) {
@@ -155,13 +164,13 @@ std::string as_svg(const ValidationPlot& data) {
   return picture_bytes(figure, colors, PictureFormat::svg);
 }
 
-void write(const fs::path& folder, const Validation& validation, const std::optional<Technique>& technique) {
+void write(const fs::path& folder, const Validation& validation, const std::string& note) {
   std::vector<NamedFile> plots;
   for (const ValidationPlot& plot : validation.plots) plots.emplace_back(plot.key + ".svg", as_svg(plot));
   write_folder(folder / kPlotFolder, plots);
   write_folder(folder, {{"validation.json", as_json(validation)},
                         {"validation.csv", as_csv(validation)},
-                        {"validation.md", as_markdown(validation, technique)}});
+                        {"validation.md", as_markdown(validation, note)}});
 }
 
 }  // namespace
@@ -170,8 +179,14 @@ int validate_command(const ValidateOptions& options) {
   if (options.out) check_output_folder(*options.out);
   std::optional<Technique> technique;
   if (options.technique) technique = read_technique(*options.technique);
-  const Validation validation = validate_model(worker_count(0), technique);
-  if (options.out) write(*options.out, validation, technique);
+  std::vector<Specification> athletes = every_athlete();
+  for (Specification& athlete : athletes) {
+    if (technique) athlete.technique = *technique;
+    for (const std::string& assignment : options.set) set_parameter(athlete, assignment);
+    validate(athlete);
+  }
+  const Validation validation = validate_model(worker_count(0), athletes);
+  if (options.out) write(*options.out, validation, difference_note(options, technique));
   print(options.json ? as_json(validation) : as_text(validation));
   return validation.misses() == 0 ? kExitDone : kExitMisses;
 }

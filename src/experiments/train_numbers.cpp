@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <functional>
 #include <numeric>
-#include <pagmo/algorithm.hpp>
-#include <pagmo/algorithms/cmaes.hpp>
-#include <pagmo/population.hpp>
-#include <pagmo/problem.hpp>
+#include <optional>
 #include <random>
 #include <utility>
 #include <vector>
 
+#include "linear_model.h"
 #include "side_by_side.h"
 #include "sprintlab/athlete/outputs.h"
 #include "sprintlab/experiments/validate.h"
@@ -24,12 +23,13 @@ namespace sprintlab {
 namespace {
 
 using K = TechniqueKey;
-using Point = std::vector<double>;
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
 
 constexpr double kShareOfRange = 0.04;   // of a number's range, for one step
 constexpr double kTorqueStep = 0.3;      // [N·m/kg]
 constexpr double kCommandStep = 0.15;    // of the speed command [m/s]
-constexpr double kReach = 12;            // steps from the start, at most
 constexpr double kUnstrained = 0.6;      // of a tolerance, that costs nothing [1]
 constexpr double kHalfOfMost = 20;       // cost at which a row weighs half of its square [1]
 constexpr double kNoValue = 15;          // of a row without a model value [1]
@@ -48,6 +48,12 @@ constexpr double kFreeEffort = 0.98;                           // in balance, at
 constexpr double kHeldBack = 2;                                // of each second with less [1/s]
 constexpr std::size_t kLegs = 2;
 
+// Steps: candidates at these distances, of the tries' own from the middle.
+constexpr std::array kRadii{0.15, 0.3, 0.5, 0.7, 1.0, 1.4};  // [1]
+constexpr int kStrides = 400;                                // of the way to a candidate
+constexpr double kFirstStride = 0.05, kShorter = 0.99;       // of its distance; of the one before [1]
+constexpr int kSurer = 3;                                    // times as many trials of candidates
+
 // Starts: how far behind a measured sprinter's speed each athlete is.
 constexpr double kStartDuration = 6;   // [s]
 constexpr double kLastsDuration = 12;  // of one athlete each generation: what a start leads to [s]
@@ -57,8 +63,10 @@ constexpr double kLate = 10;           // of a mean square of 1 m²/s²
 constexpr double kStartFall = 15;      // and as much again at once [1]
 constexpr double kMostLate = 8;        // of who falls [1]
 constexpr double kShortMixture = 6;    // [s]
-constexpr std::uint64_t kLongOneIn = 4;        // of the mixtures in a search of all numbers
-constexpr double kSoonest = 0.5, kLatest = 3;  // between jumps of an output [s]
+constexpr double kHeldDuration = 10;            // [s]
+constexpr double kPocketsShare = 0.25;          // of conditions [1]
+constexpr double kHeldFrom = 3.5, kHeldTo = 7;  // speed caps [m/s]
+constexpr double kSoonest = 0.5, kLatest = 3;   // between jumps of an output [s]
 constexpr double kOutputsTo = 1.5;
 
 /// A number, and the paces in which it moves as one.
@@ -155,6 +163,8 @@ constexpr std::array kMiddleTorsion{K::torsion_cosine, K::torsion_sine, K::torsi
 constexpr std::array kEasyMiddle{K::thigh_offset, K::stance_ankle_damping, K::contact_share,
                                  K::hip_drive,    K::placement_offset,     K::hip_height,
                                  K::arm_gain,     K::knee_amplitude};
+/// Arms and torsion of slow running, held at a low speed or on the way to a high one.
+constexpr std::array kSlowTurn{K::arm_offset, K::torsion_stiffness, K::torsion_damping};
 
 std::vector<Place> start_places() {
   constexpr int kKnots = 8;  // of the torque curves: on the ground, and as it is left
@@ -182,66 +192,47 @@ std::vector<Place> stride_places() {
       places.push_back({static_cast<K>(index(first) + static_cast<std::size_t>(knot)), fast});
   for (const K key : kMiddleTorsion) places.push_back({key, {Pace::middle, Pace::easy_middle}});
   for (const K key : kEasyMiddle) places.push_back({key, {Pace::easy_middle}});
+  for (const K key : kSlowTurn) places.push_back({key, {Pace::slow}});
   return places;
 }
 
-Technique moved(Technique technique, const std::vector<Place>& places, const Point& steps) {
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const TechniqueInfo& info = technique_table()[places[i].key];
-    for (const Pace pace : places[i].paces) {
-      double& number = technique.values[pace][places[i].key];
+/// By so many steps in each place; where the speed command moves, too, the last one is its.
+Technique moved(Technique technique, const std::vector<Place>& places, const VectorXd& steps) {
+  const auto count = static_cast<Index>(places.size());
+  for (Index i = 0; i < count; ++i) {
+    const Place& place = places[static_cast<std::size_t>(i)];
+    const TechniqueInfo& info = technique_table()[place.key];
+    for (const Pace pace : place.paces) {
+      double& number = technique.values[pace][place.key];
       number = std::clamp(number + number_scale(info) * steps[i], info.lower, info.upper);
     }
   }
-  if (steps.size() > places.size()) technique.speed_command += kCommandStep * steps.back();
+  if (steps.size() > count) technique.speed_command += kCommandStep * steps[count];
   return technique;
-}
-
-using Cost = std::function<double(const Technique&, std::uint64_t seed)>;
-
-/// The search in pagmo's shape. One coordinate for each place; where the speed command moves, too, the last
-/// one is its.
-struct NumbersProblem {
-  const Technique* start = nullptr;
-  const std::vector<Place>* places = nullptr;
-  const Cost* cost = nullptr;
-  const std::uint64_t* seed = nullptr;  ///< of this generation's mixtures
-  std::size_t dimensions = 0;
-
-  Point fitness(const Point& steps) const { return {(*cost)(moved(*start, *places, steps), *seed)}; }
-  std::pair<Point, Point> get_bounds() const {
-    return {Point(dimensions, -kReach), Point(dimensions, kReach)};
-  }
-};
-
-/// Indices of a generation's tries, the best first.
-std::vector<std::size_t> by_cost(const pagmo::population& population) {
-  const std::vector<Point>& costs = population.get_f();
-  std::vector<std::size_t> order(costs.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return costs[a][0] < costs[b][0]; });
-  return order;
-}
-
-/// Middle of the better half: steadier than any one try.
-Point middle_of(const pagmo::population& population, const std::vector<std::size_t>& order) {
-  const std::vector<Point>& tries = population.get_x();
-  const std::size_t half = (order.size() + 1) / 2;
-  Point middle(tries.front().size());
-  for (std::size_t i = 0; i < half; ++i)
-    for (std::size_t k = 0; k < middle.size(); ++k)
-      middle[k] += tries[order[i]][k] / static_cast<double>(half);
-  return middle;
 }
 
 // So that what is infinite costs as much as can be.
 double bounded(double cost) { return 1 / (1 / cost + 1 / kHalfOfMost); }
 
-double strain_cost(const ValidationRow& row) {
-  if (!row.strain) return kNoValue;
-  return bounded(square(std::max(0.0, *row.strain - kUnstrained)));
+double strain_cost(double strain) { return bounded(square(std::max(0.0, std::abs(strain) - kUnstrained))); }
+
+double slope_of_strain_cost(double strain) {
+  const double beyond = std::max(0.0, std::abs(strain) - kUnstrained);
+  return std::copysign(2 * beyond / square(1 + square(beyond) / kHalfOfMost), strain);
 }
+
+/// What comes of a technique: how much each row strains its tolerance, none without a model value; and what
+/// else costs.
+struct Outcome {
+  std::vector<std::optional<double>> strains;
+  std::vector<double> costs;  ///< [1]
+
+  double total() const {
+    double sum = std::accumulate(costs.begin(), costs.end(), 0.0);
+    for (const auto& strain : strains) sum += strain ? strain_cost(*strain) : kNoValue;
+    return sum;
+  }
+};
 
 /// How much a runner's steps differ from those before of the same leg, and his speed from its mean.
 double unsteadiness(const std::vector<StepRow>& steps) {
@@ -276,13 +267,13 @@ double balance_cost(Specification athlete, std::uint64_t seed) {
   return cost + kBalancedFall * (2 - simulation.time() / kBalancedDuration);
 }
 
-bool mixture_falls(const Technique& technique, const std::vector<std::string>& athletes, double duration,
+bool mixture_falls(const Technique& technique, const std::vector<Specification>& athletes, double duration,
                    std::uint64_t seed) {
   std::mt19937_64 random(seed);
   const auto one_of = [&random](std::size_t count) {
     return std::uniform_int_distribution<std::size_t>(0, count - 1)(random);
   };
-  Specification specification = athlete_specification(athletes[one_of(athletes.size())]);
+  Specification specification = athletes[one_of(athletes.size())];
   specification.technique = technique;
   constexpr std::size_t kValues = 3;
   for (const auto output : kOutputs)
@@ -308,13 +299,13 @@ double start_cost(Specification athlete, double top, double duration, std::uint6
 }
 
 /// Outputs that each jump now and then, from rest.
-bool jumps_fall(const Technique& technique, const std::vector<std::string>& athletes, std::uint64_t seed) {
+bool jumps_fall(const Technique& technique, const std::vector<Specification>& athletes, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   const auto between = [&random](double low, double high) {
     return std::uniform_real_distribution<double>(low, high)(random);
   };
   const auto who = std::uniform_int_distribution<std::size_t>(0, athletes.size() - 1)(random);
-  Specification specification = athlete_specification(athletes[who]);
+  Specification specification = athletes[who];
   specification.technique = technique;
   Simulation simulation(specification);
   std::array<double, kCount<Contributor>> due{};
@@ -330,10 +321,121 @@ bool jumps_fall(const Technique& technique, const std::vector<std::string>& athl
   return simulation.end() == RunEnd::fell;
 }
 
+/// Held at a speed, or with the hands in the pockets.
+bool condition_falls(const Technique& technique, const std::vector<Specification>& athletes,
+                     std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  const auto who = std::uniform_int_distribution<std::size_t>(0, athletes.size() - 1)(random);
+  Specification specification = athletes[who];
+  specification.technique = technique;
+  if (std::bernoulli_distribution(kPocketsShare)(random))
+    specification.condition.hands_in_pockets = true;
+  else
+    specification.drive.speed_cap = std::uniform_real_distribution<double>(kHeldFrom, kHeldTo)(random);
+  Simulation simulation(specification);
+  run(simulation, {.distance = 0, .duration = kHeldDuration, .finish_on_duration = true});
+  return simulation.end() == RunEnd::fell;
+}
+
+/// One of the runs that shall not end in a fall; `i` says of which kind.
+bool trial_falls(const Technique& technique, const std::vector<Specification>& athletes, std::size_t i,
+                 std::uint64_t seed) {
+  switch (i % 6) {
+    case 0:
+      return mixture_falls(technique, athletes, kMixtureDuration, seed);
+    case 1:
+      return condition_falls(technique, athletes, seed);
+    case 2:
+    case 3:
+      return jumps_fall(technique, athletes, seed);
+    default:
+      return mixture_falls(technique, athletes, kShortMixture, seed);
+  }
+}
+
 double top_speed(const Specification& athlete) {
   Simulation simulation(athlete);
   run(simulation, {.distance = 0, .duration = kTopFrom, .finish_on_duration = true});
   return simulation.summary().top_speed.value_or(0);
+}
+
+Outcome likeness(const Technique& technique, const std::vector<Specification>& athletes, int trials,
+                 std::uint64_t seed) {
+  Outcome outcome;
+  std::vector<Specification> runners = athletes;
+  for (Specification& runner : runners) runner.technique = technique;
+  for (const ValidationRow& row : validate_model(1, runners).rows) outcome.strains.push_back(row.strain);
+  for (Specification athlete : athletes) {
+    athlete.technique = technique;
+    outcome.costs.push_back(balance_cost(std::move(athlete), seed));
+  }
+  double falls = 0;
+  for (int i = 0; i < trials; ++i)
+    if (trial_falls(technique, athletes, i, seed + static_cast<std::uint64_t>(i))) falls += kFall;
+  outcome.costs.push_back(falls);
+  return outcome;
+}
+
+Outcome starts(const Technique& technique, const std::vector<Specification>& athletes,
+               const std::vector<double>& tops, int trials, std::uint64_t seed) {
+  // Seeds of generations are as far apart as they have trials.
+  const std::size_t turn = seed / static_cast<std::uint64_t>(std::max(1, trials)) % athletes.size();
+  Outcome outcome;
+  for (std::size_t i = 0; i < athletes.size(); ++i) {
+    Specification athlete = athletes[i];
+    athlete.technique = technique;
+    const double duration = i == turn ? kLastsDuration : kStartDuration;
+    outcome.costs.push_back(start_cost(std::move(athlete), tops[i], duration, seed));
+  }
+  double falls = 0;
+  for (int i = 0; i < trials; ++i) {
+    const std::uint64_t own = seed + static_cast<std::uint64_t>(i);
+    const bool fell = i % 2 == 0 ? mixture_falls(technique, athletes, kShortMixture, own)
+                                 : jumps_fall(technique, athletes, own);
+    if (fell) falls += kFall;
+  }
+  outcome.costs.push_back(falls);
+  return outcome;
+}
+
+/// Outcomes as rows of a matrix, strains before costs. What has no value counts as the others' middle.
+MatrixXd matrix_of(const std::vector<Outcome>& outcomes) {
+  const std::size_t strains = outcomes.front().strains.size();
+  const std::size_t count = strains + outcomes.front().costs.size();
+  MatrixXd matrix(static_cast<Index>(outcomes.size()), static_cast<Index>(count));
+  for (std::size_t k = 0; k < count; ++k) {
+    std::vector<double> known;
+    for (const Outcome& outcome : outcomes)
+      if (k >= strains)
+        known.push_back(outcome.costs[k - strains]);
+      else if (outcome.strains[k])
+        known.push_back(*outcome.strains[k]);
+    const auto middle = known.begin() + static_cast<std::ptrdiff_t>(known.size() / 2);
+    if (!known.empty()) std::nth_element(known.begin(), middle, known.end());
+    const double usual = known.empty() ? 0 : *middle;
+    for (std::size_t i = 0; i < outcomes.size(); ++i)
+      matrix(static_cast<Index>(i), static_cast<Index>(k)) =
+          k >= strains ? outcomes[i].costs[k - strains] : outcomes[i].strains[k].value_or(usual);
+  }
+  return matrix;
+}
+
+/// Where outcomes should cost least by a model, at most so far from the middle of its points.
+VectorXd best_within(double radius, const LinearModel& model, Index strains) {
+  VectorXd point = VectorXd::Zero(model.slopes().rows());
+  double step = radius * kFirstStride;
+  for (int i = 0; i < kStrides; ++i) {
+    const VectorXd values = model.at(point);
+    VectorXd charge = VectorXd::Zero(values.size());
+    for (Index k = 0; k < values.size(); ++k)
+      charge[k] = k < strains ? slope_of_strain_cost(values[k]) : values[k] > 0 ? 1 : 0;
+    const VectorXd slope = model.slopes() * charge;
+    if (slope.norm() == 0) break;
+    point -= step * slope.normalized();
+    if (point.norm() > radius) point *= radius / point.norm();
+    step *= kShorter;
+  }
+  return point;
 }
 
 }  // namespace
@@ -343,86 +445,88 @@ double number_scale(const TechniqueInfo& info) {
   return info.unit == "N·m/kg" ? std::min(scale, kTorqueStep) : scale;
 }
 
-double numbers_cost(const Technique& technique, const std::vector<std::string>& athletes, int mixtures,
-                    std::uint64_t seed, int jobs) {
-  double cost = 0;
-  for (const ValidationRow& row : validate_model(jobs, technique, athletes).rows) cost += strain_cost(row);
-  std::vector<char> falls(static_cast<std::size_t>(mixtures));
-  side_by_side(falls.size(), jobs, [&](std::size_t i) {
-    const double duration = (seed + i) % kLongOneIn == 0 ? kMixtureDuration : kShortMixture;
-    falls[i] = mixture_falls(technique, athletes, duration, seed + i) ? 1 : 0;
-  });
-  std::vector<double> balance(athletes.size());
-  side_by_side(athletes.size(), jobs, [&](std::size_t i) {
-    Specification athlete = athlete_specification(athletes[i]);
-    athlete.technique = technique;
-    balance[i] = balance_cost(std::move(athlete), seed);
-  });
-  return cost + kFall * static_cast<double>(std::accumulate(falls.begin(), falls.end(), 0)) +
-         std::accumulate(balance.begin(), balance.end(), 0.0);
+double numbers_cost(const Technique& technique, const std::vector<Specification>& athletes, int trials,
+                    std::uint64_t seed) {
+  return likeness(technique, athletes, trials, seed).total();
 }
 
-std::vector<double> top_speeds(const Technique& technique, const std::vector<std::string>& athletes,
+std::vector<double> top_speeds(const Technique& technique, const std::vector<Specification>& athletes,
                                int jobs) {
   std::vector<double> tops(athletes.size());
   side_by_side(athletes.size(), jobs, [&](std::size_t i) {
-    Specification athlete = athlete_specification(athletes[i]);
+    Specification athlete = athletes[i];
     athlete.technique = technique;
     tops[i] = top_speed(athlete);
   });
   return tops;
 }
 
-double starts_cost(const Technique& technique, const std::vector<std::string>& athletes,
-                   const std::vector<double>& tops, int mixtures, std::uint64_t seed, int jobs) {
-  std::vector<double> costs(athletes.size() + static_cast<std::size_t>(mixtures));
-  // Seeds of generations are as far apart as they have mixtures.
-  const std::size_t turn = seed / static_cast<std::uint64_t>(std::max(1, mixtures)) % athletes.size();
-  side_by_side(costs.size(), jobs, [&](std::size_t i) {
-    if (i < athletes.size()) {
-      Specification athlete = athlete_specification(athletes[i]);
-      athlete.technique = technique;
-      costs[i] = start_cost(std::move(athlete), tops[i], i == turn ? kLastsDuration : kStartDuration, seed);
-    } else {
-      const bool falls = i % 2 == 0 ? mixture_falls(technique, athletes, kShortMixture, seed + i)
-                                    : jumps_fall(technique, athletes, seed + i);
-      costs[i] = falls ? kFall : 0;
-    }
-  });
-  return std::accumulate(costs.begin(), costs.end(), 0.0);
+double starts_cost(const Technique& technique, const std::vector<Specification>& athletes,
+                   const std::vector<double>& tops, int trials, std::uint64_t seed) {
+  return starts(technique, athletes, tops, trials, seed).total();
 }
 
-Technique train_numbers(const NumbersPlan& given,
-                        const std::function<bool(const NumbersProgress&)>& progress) {
+Technique train_numbers(const NumbersPlan& plan, const std::function<void(const NumbersProgress&)>& progress,
+                        const std::function<bool()>& cancelled) {
   const auto begin = std::chrono::steady_clock::now();
-  NumbersPlan plan = given;
-  plan.start.care_nature = CareNature{};
-  const bool starts = plan.goal == NumbersGoal::starts;
-  const std::vector<Place> moving = starts ? start_places() : stride_places();
-  const std::vector<double> tops = starts ? top_speeds(plan.start, plan.athletes, plan.jobs) : Point{};
-  const Cost cost = [&](const Technique& technique, std::uint64_t mixtures_seed) {
-    return starts ? starts_cost(technique, plan.athletes, tops, plan.mixtures, mixtures_seed, plan.jobs)
-                  : numbers_cost(technique, plan.athletes, plan.mixtures, mixtures_seed, plan.jobs);
+  const auto seconds = [begin] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   };
-  const std::size_t dimensions = moving.size() + (starts ? 0 : 1);
-  std::uint64_t mixtures_seed = plan.seed;
-  const pagmo::problem problem{NumbersProblem{&plan.start, &moving, &cost, &mixtures_seed, dimensions}};
-  const auto seed = static_cast<unsigned>(plan.seed);
-  pagmo::algorithm search{
-      pagmo::cmaes(1, -1, -1, -1, -1, plan.spread / (2 * kReach), 0, 0, true, false, seed)};
-  pagmo::population population(problem, 0, seed);
-  const Point start(dimensions, 0);
-  const Point first{cost(plan.start, mixtures_seed)};
-  for (int i = 0; i < plan.population; ++i) population.push_back(start, first);
+  prepare_worlds_for_threads();
+  Technique technique = plan.start;
+  technique.care_nature = CareNature{};
+  const bool of_starts = plan.goal == NumbersGoal::starts;
+  const std::vector<Place> places = of_starts ? start_places() : stride_places();
+  const auto dimensions = static_cast<Index>(places.size() + (of_starts ? 0 : 1));
+  const std::vector<double> tops =
+      of_starts ? top_speeds(technique, plan.athletes, plan.jobs) : std::vector<double>{};
+  std::mt19937_64 random(plan.seed);
+  std::normal_distribution<double> normal;
   for (int generation = 1;; ++generation) {
-    mixtures_seed = plan.seed + static_cast<std::uint64_t>(generation * plan.mixtures);
-    population = search.evolve(population);
-    const auto order = by_cost(population);
-    Technique technique = moved(plan.start, moving, middle_of(population, order));
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    if (progress({generation, seconds, population.get_f()[order[order.size() / 2]][0], technique}) ||
-        seconds > plan.budget)
-      return technique;
+    const std::uint64_t seed = plan.seed + static_cast<std::uint64_t>(generation * plan.trials * kSurer);
+    std::atomic<bool> over = false;
+    const auto outcomes_at = [&](const std::vector<VectorXd>& points, int trials) {
+      std::vector<Outcome> outcomes(points.size());
+      side_by_side(points.size(), plan.jobs, [&](std::size_t i) {
+        if (over || seconds() > plan.budget || cancelled()) {
+          over = true;
+          return;
+        }
+        const Technique there = moved(technique, places, points[i]);
+        outcomes[i] = of_starts ? starts(there, plan.athletes, tops, trials, seed)
+                                : likeness(there, plan.athletes, trials, seed);
+      });
+      return outcomes;
+    };
+
+    std::vector<VectorXd> tries;
+    while (static_cast<int>(tries.size()) < plan.tries) {
+      const VectorXd point = VectorXd::NullaryExpr(dimensions, [&] { return plan.spread * normal(random); });
+      tries.insert(tries.end(), {point, -point});
+    }
+    const std::vector<Outcome> outcomes = outcomes_at(tries, plan.trials);
+    if (over) return technique;
+    MatrixXd points(static_cast<Index>(tries.size()), dimensions);
+    for (std::size_t i = 0; i < tries.size(); ++i) points.row(static_cast<Index>(i)) = tries[i].transpose();
+    const LinearModel model(points, matrix_of(outcomes));
+
+    const double typical = plan.spread * std::sqrt(static_cast<double>(dimensions));
+    const auto cheapest = std::min_element(
+        outcomes.begin(), outcomes.end(),
+        [](const Outcome& one, const Outcome& other) { return one.total() < other.total(); });
+    std::vector<VectorXd> candidates{VectorXd::Zero(dimensions),
+                                     tries[static_cast<std::size_t>(cheapest - outcomes.begin())]};
+    for (const double share : kRadii)
+      candidates.push_back(
+          best_within(share * typical, model, static_cast<Index>(outcomes.front().strains.size())));
+    const std::vector<Outcome> found = outcomes_at(candidates, kSurer * plan.trials);
+    if (over) return technique;
+    std::vector<double> costs;
+    for (const Outcome& outcome : found)
+      costs.push_back(outcome.total() - outcome.costs.back() * (1 - 1.0 / kSurer));
+    const auto best = std::min_element(costs.begin(), costs.end());
+    technique = moved(technique, places, candidates[static_cast<std::size_t>(best - costs.begin())]);
+    progress({generation, seconds(), *best, technique});
   }
 }
 

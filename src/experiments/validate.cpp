@@ -45,15 +45,14 @@ struct Task {
   std::string athlete;
   double speed = 0;  ///< to be compared at [m/s], 0 = as fast as possible
   double drag = 1;
-  const Technique* technique = nullptr;  ///< none: the athlete's own
+  const Specification* specification = nullptr;  ///< of the athlete
   /// Adds the rows and plots of a run, beside the tables of a folder.
   std::function<void(Validation&, const std::filesystem::path&, const Run&)> compare;
 };
 
 /// One run without the governor, held at a speed cap; 0 = none.
 Run run_with_cap(const Task& task, double cap) {
-  Specification specification = athlete_specification(task.athlete);
-  if (task.technique != nullptr) specification.technique = *task.technique;
+  Specification specification = *task.specification;
   specification.drive.governor = 0;
   specification.drive.speed_cap = cap;
   specification.environment.drag = task.drag;
@@ -368,9 +367,9 @@ std::optional<double> ValidationRow::difference() const {
 
 double Tolerance::strain(double value) const {
   constexpr double kOneMore = 0.1;  // of an end that is the only one
-  if (std::isinf(upper)) return 1 + (lower - value) / (kOneMore * std::abs(lower));
-  if (std::isinf(lower)) return 1 + (value - upper) / (kOneMore * std::abs(upper));
-  return std::abs(value - (lower + upper) / 2) / ((upper - lower) / 2);
+  if (std::isinf(upper)) return std::max(0.0, 1 + (lower - value) / (kOneMore * std::abs(lower)));
+  if (std::isinf(lower)) return std::max(0.0, 1 + (value - upper) / (kOneMore * std::abs(upper)));
+  return (value - (lower + upper) / 2) / ((upper - lower) / 2);
 }
 
 ValidationRow judge(ValidationRow row, const Tolerance& tolerance) {
@@ -385,23 +384,25 @@ int Validation::misses() const {
       std::count_if(rows.begin(), rows.end(), [](const ValidationRow& row) { return !row.pass; }));
 }
 
-Validation validate_model(int jobs, const std::optional<Technique>& technique,
-                          const std::vector<std::string>& athletes) {
-  const Technique* const given = technique ? &*technique : nullptr;
+Validation validate_model(int jobs, const std::vector<Specification>& athletes) {
   const std::filesystem::path folder = asset_directory() / "reference";
-  std::vector<Task> tasks{{"JA1 at 7.00 m/s, club", "club", 7.00, 1, given, compare_slow},
-                          {"JA1 at 9.49 m/s, club", "club", 9.49, 1, given, compare_fast},
-                          {"sprinter at 9.67 m/s, elite man", "elite_man", 9.67, 0, given, compare_sprinter}};
+  std::vector<Task> tasks{
+      {"JA1 at 7.00 m/s, club", "club", 7.00, 1, nullptr, compare_slow},
+      {"JA1 at 9.49 m/s, club", "club", 9.49, 1, nullptr, compare_fast},
+      {"sprinter at 9.67 m/s, elite man", "elite_man", 9.67, 0, nullptr, compare_sprinter}};
   for (const Racer& racer : kRacers)
-    tasks.push_back({std::string("acceleration, ") + racer.name, racer.athlete, 0, 1, given,
+    tasks.push_back({std::string("acceleration, ") + racer.name, racer.athlete, 0, 1, nullptr,
                      [&racer](Validation& result, const std::filesystem::path& tables, const Run& run) {
                        if (racer.yaw) compare_yaw(result, tables, racer.name, run);
                        compare_acceleration(result, racer, run, tables);
                        if (racer.race == 0) compare_race(result, run);
                      }});
-  std::erase_if(tasks, [&](const Task& task) {
-    return std::find(athletes.begin(), athletes.end(), task.athlete) == athletes.end();
-  });
+  for (Task& task : tasks) {
+    const auto of_the_task = [&task](const Specification& s) { return s.athlete.name == task.athlete; };
+    const auto found = std::find_if(athletes.begin(), athletes.end(), of_the_task);
+    if (found != athletes.end()) task.specification = &*found;
+  }
+  std::erase_if(tasks, [](const Task& task) { return task.specification == nullptr; });
   prepare_worlds_for_threads();
   std::vector<Run> runs(tasks.size());
   side_by_side(tasks.size(), jobs, [&](std::size_t i) {

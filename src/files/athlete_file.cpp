@@ -94,4 +94,10 @@ Specification athlete_specification(const std::string& name_or_path) {
   return specification;
 }
 
+std::vector<Specification> every_athlete() {
+  std::vector<Specification> athletes;
+  for (const std::string& name : athlete_names()) athletes.push_back(athlete_specification(name));
+  return athletes;
+}
+
 }  // namespace sprintlab

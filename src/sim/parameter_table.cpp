@@ -230,6 +230,13 @@ void add_body(Rows& rows) {
        "Stiffness of the toes against bending, of a rigid shoe's. With soft toes the foot rolls over its "
        "ball, and the calf has a shorter lever. The technique was learnt at 0.15."},
       [](Specification& s) { return &s.athlete.toe_stiffness; });
+  add(rows, group,
+      {"arm_lever", "Arms' lever", "1", 0.08, 0.18,
+       "assumed: the shoulder joint; three men who run at 5 m/s have 0.157 to 0.171 "
+       "[HamnerDelp2013]",
+       "How far from the midline arms swing, as a share of stature: the lever of their momentum about the "
+       "vertical. The technique was learnt at 0.1, `wide_arms.json` at 0.13."},
+      [](Specification& s) { return &s.athlete.arm_lever; });
   for (const SegmentKind kind : all<SegmentKind>()) {
     const std::string name(segment_kind_name(kind));
     add(rows, "Added mass",

@@ -28,9 +28,8 @@ constexpr Range kElbowRange{0.05, 2.60};
 constexpr Range kTorsionRange{-0.80, 0.80};  // thoracolumbar rotation, 45° each way
 
 // Widths across the body, of stature [1].
-constexpr double kHipHalfWidth = 0.036;       // a leg's lever, hip to foot: docs/model.md eq. 22a
-constexpr double kShoulderHalfWidth = 0.100;  // shoulder joint to midline. assumed: 35 cm apart
-constexpr double kFootLateral = 0.020;        // foot on the ground to midline. assumed: steps 7 cm wide
+constexpr double kHipHalfWidth = 0.036;  // a leg's lever, hip to foot: docs/model.md eq. 22a
+constexpr double kFootLateral = 0.020;   // foot on the ground to midline. assumed: steps 7 cm wide
 
 // Largest share of a pelvis or thorax that each of its sides may be [1]: what is left between them joins the
 // sides and the spine, and Box2D's impulses converge slowly across a light body.
@@ -242,7 +241,7 @@ Skeleton build_skeleton(const Athlete& athlete) {
   skeleton.girdles[Girdle::shoulders] = {Segment::thorax,
                                          {Segment::thorax_left, Segment::thorax_right},
                                          {0, skeleton.segments[Segment::thorax].length},
-                                         kShoulderHalfWidth * athlete.height};
+                                         athlete.arm_lever * athlete.height};
   skeleton.foot_lateral = kFootLateral * athlete.height;
   // Limbs
   for (Side side : all<Side>()) {

@@ -144,7 +144,6 @@ std::vector<BadInput> bad_inputs() {
       {{"train", "--out", "t.json", "--start", "t.json", "--numbers", "--careful"}, "--careful"},
       {{"train", "--out", "t.json", "--starts"}, "--start"},
       {{"train", "--out", "t.json", "--start", "t.json", "--numbers", "--starts"}, "--numbers"},
-      {{"train", "--out", "t.json", "--start", "t.json", "--numbers", "--set", "push=1.1"}, "--set"},
       {{"train", "--out", "t.json", "--jobs", "1.5"}, "--jobs"},
       {{"screenshot"}, "--out"},
       {{"screenshot", "--out", "a.png", "--size", "10x10"}, "--size [pixels]"},

@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "sprintlab/cli/cli.h"
 #include "sprintlab/control/technique.h"
@@ -55,6 +57,29 @@ TEST(Validate, lets_all_athletes_run_by_a_technique_that_is_given) {
   EXPECT_TRUE(rows[2]["model"].is_null()) << rows[2];
   EXPECT_THAT(content_of(folder / "out/validation.md"), HasSubstr("technique `untaught`"));
   EXPECT_EQ(run_program({"validate", "--technique", "nowhere.json"}).exit_code, kExitBadInput);
+}
+
+TEST(Validate, sets_parameters_of_all_athletes) {
+  const TemporaryFolder folder;
+  const Outcome outcome = run_program({"validate", "--json", "--set", "strength.knee_extension=1.2", "--set",
+                                       "wind=3", "--out", (folder / "out").string()});
+  EXPECT_EQ(outcome.exit_code, kExitMisses);
+  const Json rows = Json::parse(outcome.out)["rows"];
+  const auto strength = std::find_if(rows.begin(), rows.end(), [](const Json& row) {
+    return row["name"].get<std::string>().find("strongest generator") != std::string::npos;
+  });
+  ASSERT_NE(strength, rows.end());
+  EXPECT_EQ((*strength)["model"], 1.2);
+  EXPECT_EQ((*strength)["pass"], false) << "muscle that nobody has";
+  EXPECT_THAT(content_of(folder / "out/validation.md"),
+              HasSubstr("Set for all athletes: `strength.knee_extension=1.2` `wind=3`."));
+}
+
+TEST(Validate, refuses_a_setting_that_cannot_be) {
+  const Outcome outcome = run_program({"validate", "--set", "arm_lever=0.3"});
+  EXPECT_EQ(outcome.exit_code, kExitBadInput);
+  EXPECT_THAT(outcome.error, HasSubstr("arm_lever"));
+  EXPECT_THAT(outcome.error, HasSubstr("0.08 to 0.18"));
 }
 
 TEST(Validate, refuses_a_file_as_its_folder) {

@@ -9,10 +9,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <random>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include "sprintlab/files/files.h"
+#include "sprintlab/measure/steps.h"
 #include "sprintlab/sim/parameters.h"
 #include "sprintlab/sim/simulation.h"
 
@@ -44,6 +46,34 @@ TEST(DefaultAthlete, finishes_100_m_from_rest_with_a_sprinters_gait) {
   EXPECT_LE(std::abs(summary.gait->trunk_pitch) * kDegrees, 15);
   EXPECT_GE(summary.gait->hip_height, 0.90);
   EXPECT_LE(summary.gait->peak_vertical_force, 5);
+}
+
+double shoulder_range(const Specification& specification) {
+  constexpr double kFrom = 8, kTo = 10;  // at top speed [s]
+  Simulation simulation(specification);
+  run(simulation, {.distance = 0, .duration = kFrom, .finish_on_duration = true});
+  Extremes yaw;
+  while (!simulation.ended() && simulation.time() < kTo) {
+    simulation.step();
+    yaw.add(simulation.state().girdles[Girdle::shoulders].yaw);
+  }
+  EXPECT_EQ(simulation.end(), RunEnd::finished) << simulation.reason();
+  return yaw.range() * kDegrees;
+}
+
+// Arms with a longer lever take up more of what the legs turn (docs/model.md §9): 15…35° of thorax are
+// measured.
+TEST(EveryAthlete, turns_the_shoulders_less_with_the_arms_further_out) {
+  const Technique wide = read_technique(asset_directory() / "techniques/wide_arms.json");
+  for (const std::string& name : athlete_names()) {
+    Specification athlete = athlete_specification(name);
+    const double usual = shoulder_range(athlete);
+    athlete.athlete.arm_lever = 0.13;
+    athlete.technique = wide;
+    EXPECT_EQ(run_100_m(athlete).end, RunEnd::finished) << name;
+    EXPECT_LT(shoulder_range(athlete), 0.9 * usual) << name;
+    EXPECT_GT(shoulder_range(athlete), 15) << name;
+  }
 }
 
 // docs/model.md §8.

@@ -41,10 +41,11 @@ TEST(Judge, one_sided_tolerances_have_no_other_end) {
 TEST(Judge, says_how_much_a_tolerance_is_strained) {
   EXPECT_DOUBLE_EQ(Tolerance::between(28, 44).strain(36), 0);
   EXPECT_DOUBLE_EQ(Tolerance::between(28, 44).strain(44), 1);
-  EXPECT_DOUBLE_EQ(Tolerance::between(28, 44).strain(20), 2);
+  EXPECT_DOUBLE_EQ(Tolerance::between(28, 44).strain(20), -2);
   EXPECT_DOUBLE_EQ(Tolerance::at_least(0.9).strain(0.9), 1);
   EXPECT_DOUBLE_EQ(Tolerance::at_least(0.9).strain(0.81), 2);
   EXPECT_DOUBLE_EQ(Tolerance::at_most(10).strain(12), 3);
+  EXPECT_DOUBLE_EQ(Tolerance::at_most(10).strain(5), 0) << "more room than can be counted";
   ValidationRow row;
   EXPECT_FALSE(judge(row, Tolerance::at_most(10)).strain);
   row.model = 11;
@@ -117,7 +118,7 @@ TEST(Validation, has_every_row_once_with_tolerance_and_source) {
 }
 
 TEST(Validation, of_one_athlete_has_the_rows_about_that_one_and_no_other) {
-  const Validation school = validate_model(2, {}, {"school"});
+  const Validation school = validate_model(2, {athlete_specification("school")});
   ASSERT_EQ(school.rows.size(), 2);
   for (const ValidationRow& row : school.rows) EXPECT_EQ(row.group, "acceleration, school");
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <set>
 #include <string>
@@ -235,6 +236,32 @@ TEST(Skeleton, carries_the_whole_yaw_inertia_of_the_thorax_at_the_shoulders) {
   for (Segment s : {Segment::thorax_left, Segment::thorax_right})
     carried += skeleton.segments[s].mass * square(skeleton.segments[s].lateral);
   EXPECT_NEAR(carried, expected, 1e-3 * expected);
+}
+
+// Arms swing where their lever says; the thorax weighs and turns as it did.
+TEST(Skeleton, hangs_arms_at_their_lever_without_a_change_of_the_thorax) {
+  constexpr std::array kThorax{Segment::thorax, Segment::thorax_left, Segment::thorax_right};
+  const auto yaw_inertia = [](const Skeleton& skeleton) {
+    return 2 * skeleton.segments[Segment::thorax_left].mass *
+           square(skeleton.girdles[Girdle::shoulders].half_width);
+  };
+  const auto mass = [&](const Skeleton& skeleton) {
+    double sum = 0;
+    for (Segment s : kThorax) sum += skeleton.segments[s].mass;
+    return sum;
+  };
+  Athlete athlete;
+  const Skeleton usual = build_skeleton(athlete);
+  for (const double lever : {0.08, 0.13, 0.18}) {
+    athlete.arm_lever = lever;
+    const Skeleton skeleton = build_skeleton(athlete);
+    EXPECT_NEAR(skeleton.girdles[Girdle::shoulders].half_width, lever * athlete.height, 1e-12);
+    EXPECT_NEAR(yaw_inertia(skeleton), yaw_inertia(usual), 1e-9);
+    EXPECT_NEAR(mass(skeleton), mass(usual), 1e-9);
+    EXPECT_NEAR(skeleton.mass, usual.mass, 1e-9);
+    for (Side side : all<Side>())
+      EXPECT_NEAR(std::abs(skeleton.segments[upper_arm(side)].lateral), lever * athlete.height, 1e-12);
+  }
 }
 
 // Centres of mass lie at 56–57 % of stature in men, 54–56 % in women, arms hanging [Winter2009] §4; the

@@ -52,6 +52,9 @@ struct Athlete {
   /// Stiffness of the toes under the foot as a multiple of a rigid shoe's [1], 0.1…1. They bend if it is low:
   /// the foot then rolls over its ball.
   double toe_stiffness = 0.15;
+  /// How far from the midline arms swing, the lever of their momentum about the vertical: a share of stature
+  /// [1], 0.08…0.18.
+  double arm_lever = 0.1;
 };
 
 }  // namespace sprintlab

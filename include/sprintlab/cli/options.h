@@ -96,6 +96,7 @@ struct ParamsOptions {
 struct ValidateOptions {
   bool json = false;                               ///< one JSON object on stdout
   std::optional<std::filesystem::path> technique;  ///< that all athletes run by; none = each by its own
+  std::vector<std::string> set;                    ///< KEY=VALUE, of all athletes
   std::optional<std::filesystem::path> out;        ///< folder for tables and plots
 };
 

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "sprintlab/control/technique.h"
 #include "sprintlab/files/files.h"
 
 namespace sprintlab {
@@ -21,8 +20,9 @@ struct Tolerance {
   static Tolerance at_least(double lower);
   static Tolerance at_most(double upper);
 
-  /// How far a value is from the middle of what is allowed, in half widths of it: up to 1 it is allowed.
-  /// Beyond the only end by a tenth of that end counts as one more.
+  /// How far a value is above the middle of what is allowed, in half widths of it: from −1 to 1 it is
+  /// allowed. Beyond the only end by a tenth of that end counts as one more, within it by a tenth or more as
+  /// 0.
   double strain(double value) const;
 };
 
@@ -34,7 +34,7 @@ struct ValidationRow {
   std::optional<double> measured;  ///< 1 for R² and 0 for differences: what a perfect model has
   std::string tolerance;
   bool pass = false;
-  std::optional<double> strain;  ///< on the tolerance, at most 1 passes; none without a model value
+  std::optional<double> strain;  ///< on the tolerance, −1 to 1 passes; none without a model value
   std::string source;
   std::string note;  ///< why there is no model value; else empty
 
@@ -72,10 +72,9 @@ struct Validation {
 
 /// Runs the athletes without the governor and compares them with the references among the assets
 /// (docs/validation.md). The rows and their tolerances are fixed; each is there whether or not the model
-/// passes it. With a technique all athletes run by that one; only rows about `athletes` are
-/// made. Runs on `jobs` threads; the result doesn't depend on them. Throws InputError if an athlete
-/// or a table is missing.
-Validation validate_model(int jobs, const std::optional<Technique>& technique = {},
-                          const std::vector<std::string>& athletes = athlete_names());
+/// passes it. Only rows about these athletes are made; what references ask for, as a speed or no drag, is set
+/// on top of their specifications. Runs on `jobs` threads; the result doesn't depend on them. Throws
+/// InputError if a table is missing.
+Validation validate_model(int jobs, const std::vector<Specification>& athletes = every_athlete());
 
 }  // namespace sprintlab

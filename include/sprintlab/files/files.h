@@ -42,6 +42,9 @@ Technique read_technique(const std::filesystem::path& path);
 /// A technique as `read_technique` reads it.
 std::string technique_text(const Technique& technique);
 
+/// Specifications of all of these, in the same order.
+std::vector<Specification> every_athlete();
+
 /// The specification of a named athlete (`club`) or an athlete file, with its technique.
 Specification athlete_specification(const std::string& name_or_path);
 
