@@ -39,6 +39,7 @@ std::vector<Specification> runners_of(const TrainOptions& options) {
   if (options.athlete) names.insert(names.begin(), *options.athlete);
   if (names.empty()) names = athlete_names();
   std::vector<Specification> runners;
+  runners.reserve(names.size());
   for (const std::string& name : names) runners.push_back(specification_of(name, options));
   return runners;
 }

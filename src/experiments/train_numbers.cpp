@@ -522,6 +522,7 @@ Technique train_numbers(const NumbersPlan& plan, const std::function<void(const 
     const std::vector<Outcome> found = outcomes_at(candidates, kSurer * plan.trials);
     if (over) return technique;
     std::vector<double> costs;
+    costs.reserve(found.size());
     for (const Outcome& outcome : found)
       costs.push_back(outcome.total() - outcome.costs.back() * (1 - 1.0 / kSurer));
     const auto best = std::min_element(costs.begin(), costs.end());

@@ -13,8 +13,8 @@ namespace sprintlab {
 namespace {
 
 const Technique& club() {
-  static const Technique kClub = athlete_specification("club").technique;
-  return kClub;
+  static const Technique technique = athlete_specification("club").technique;
+  return technique;
 }
 
 std::vector<Specification> untrained() {
@@ -28,7 +28,7 @@ Technique after_the_first_step(const NumbersPlan& plan) {
   constexpr int kMostGenerations = 6;
   std::atomic<bool> enough = false;
   int generations = 0;
-  const Technique found = train_numbers(
+  Technique found = train_numbers(
       plan,
       [&](const NumbersProgress& progress) {
         EXPECT_EQ(progress.generation, ++generations);
