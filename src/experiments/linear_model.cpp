@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -19,6 +18,8 @@ constexpr double kLowest = 0.02;    // share of values below which they count as
 constexpr double kForetold = 0.02;  // of the variance, or a value doesn't follow the points [1]
 // How strongly slopes are held back, of the mean square of a point [1].
 constexpr std::array<double, 7> kHeldBack{0.03, 0.1, 0.3, 1, 3, 10, 30};
+constexpr int kStrides = 400;                           // of the way to the lowest point
+constexpr double kFirstStride = 0.05, kShorter = 0.99;  // of the radius; of the one before [1]
 
 void clip(Eigen::Ref<VectorXd> values) {
   std::vector<double> sorted(values.begin(), values.end());
@@ -83,5 +84,19 @@ LinearModel::LinearModel(const MatrixXd& points, MatrixXd values) {
 }
 
 VectorXd LinearModel::at(const VectorXd& point) const { return mean_ + slopes_.transpose() * point; }
+
+VectorXd lowest_within(double radius, const LinearModel& model,
+                       const std::function<VectorXd(const VectorXd&)>& slope_of_cost) {
+  VectorXd point = VectorXd::Zero(model.slopes().rows());
+  double stride = radius * kFirstStride;
+  for (int i = 0; i < kStrides; ++i) {
+    const VectorXd slope = model.slopes() * slope_of_cost(model.at(point));
+    if (slope.norm() == 0) break;
+    point -= stride * slope.normalized();
+    if (point.norm() > radius) point *= radius / point.norm();
+    stride *= kShorter;
+  }
+  return point;
+}
 
 }  // namespace sprintlab

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Eigen/Dense>
+#include <functional>
 
 namespace sprintlab {
 
@@ -23,5 +24,10 @@ class LinearModel {
   Eigen::VectorXd mean_;
   Eigen::MatrixXd slopes_;
 };
+
+/// Where values cost least by a model, at most so far from the middle of its points. `slope_of_cost` says how
+/// the cost changes with each value.
+Eigen::VectorXd lowest_within(double radius, const LinearModel& model,
+                              const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>& slope_of_cost);
 
 }  // namespace sprintlab

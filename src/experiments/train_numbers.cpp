@@ -50,8 +50,6 @@ constexpr std::size_t kLegs = 2;
 
 // Steps: candidates at these distances, of the tries' own from the middle.
 constexpr std::array kRadii{0.15, 0.3, 0.5, 0.7, 1.0, 1.4};  // [1]
-constexpr int kStrides = 400;                                // of the way to a candidate
-constexpr double kFirstStride = 0.05, kShorter = 0.99;       // of its distance; of the one before [1]
 constexpr int kSurer = 3;                                    // times as many trials of candidates
 
 // Starts: how far behind a measured sprinter's speed each athlete is.
@@ -420,22 +418,12 @@ MatrixXd matrix_of(const std::vector<Outcome>& outcomes) {
   return matrix;
 }
 
-/// Where outcomes should cost least by a model, at most so far from the middle of its points.
-VectorXd best_within(double radius, const LinearModel& model, Index strains) {
-  VectorXd point = VectorXd::Zero(model.slopes().rows());
-  double step = radius * kFirstStride;
-  for (int i = 0; i < kStrides; ++i) {
-    const VectorXd values = model.at(point);
-    VectorXd charge = VectorXd::Zero(values.size());
-    for (Index k = 0; k < values.size(); ++k)
-      charge[k] = k < strains ? slope_of_strain_cost(values[k]) : values[k] > 0 ? 1 : 0;
-    const VectorXd slope = model.slopes() * charge;
-    if (slope.norm() == 0) break;
-    point -= step * slope.normalized();
-    if (point.norm() > radius) point *= radius / point.norm();
-    step *= kShorter;
-  }
-  return point;
+/// How the cost of outcomes changes with each value of a row of their matrix.
+VectorXd slope_of_cost(const VectorXd& values, Index strains) {
+  VectorXd slope(values.size());
+  for (Index k = 0; k < values.size(); ++k)
+    slope[k] = k < strains ? slope_of_strain_cost(values[k]) : values[k] > 0 ? 1 : 0;
+  return slope;
 }
 
 }  // namespace
@@ -516,9 +504,11 @@ Technique train_numbers(const NumbersPlan& plan, const std::function<void(const 
         [](const Outcome& one, const Outcome& other) { return one.total() < other.total(); });
     std::vector<VectorXd> candidates{VectorXd::Zero(dimensions),
                                      tries[static_cast<std::size_t>(cheapest - outcomes.begin())]};
+    const auto strains = static_cast<Index>(outcomes.front().strains.size());
     for (const double share : kRadii)
-      candidates.push_back(
-          best_within(share * typical, model, static_cast<Index>(outcomes.front().strains.size())));
+      candidates.push_back(lowest_within(share * typical, model, [strains](const VectorXd& values) {
+        return slope_of_cost(values, strains);
+      }));
     const std::vector<Outcome> found = outcomes_at(candidates, kSurer * plan.trials);
     if (over) return technique;
     std::vector<double> costs;

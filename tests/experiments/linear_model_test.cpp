@@ -61,6 +61,19 @@ TEST(LinearModel, is_not_led_astray_by_a_run_that_failed) {
   EXPECT_NEAR(model.at(VectorXd::Zero(kDimensions))[0], 0, 0.2);
 }
 
+// Values that cost (y − 2)² + y′²: nearest to that within reach.
+TEST(LinearModel, leads_to_where_values_cost_least) {
+  const MatrixXd points = opposite_points(8);
+  const LinearModel model(points, points.leftCols(2));
+  const auto slope = [](const VectorXd& values) { return VectorXd{{2 * (values[0] - 2), 2 * values[1]}}; };
+  const VectorXd far = lowest_within(6, model, slope);
+  EXPECT_NEAR(model.at(far)[0], 2, 0.05);
+  EXPECT_NEAR(model.at(far)[1], 0, 0.05);
+  const VectorXd near = lowest_within(0.5, model, slope);
+  EXPECT_NEAR(near.norm(), 0.5, 1e-6);
+  EXPECT_GT(near[0], 0.45);
+}
+
 TEST(LinearModel, needs_as_many_points_as_values) {
   EXPECT_THROW(LinearModel(opposite_points(1), MatrixXd::Zero(kPoints - 2, 1)), std::invalid_argument);
   EXPECT_THROW(LinearModel(MatrixXd::Zero(14, 2), MatrixXd::Zero(14, 1)), std::invalid_argument);

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <vector>
 
 #include "sprintlab/experiments/validate.h"
 #include "sprintlab/files/files.h"
@@ -92,6 +93,31 @@ TEST(TrainNumbers, moves_those_of_starts_alone_if_asked) {
   EXPECT_NE(change(Pace::slow, TechniqueKey::thigh_offset), change(Pace::middle, TechniqueKey::thigh_offset));
   EXPECT_EQ(change(Pace::slow, TechniqueKey::rear_knee), change(Pace::middle, TechniqueKey::rear_knee));
   EXPECT_EQ(found.careful.values, club().careful.values);
+}
+
+TEST(TrainNumbers, finds_the_same_whatever_the_threads) {
+  NumbersPlan plan;
+  plan.start = club();
+  plan.goal = NumbersGoal::starts;
+  plan.athletes = {athlete_specification("school")};
+  plan.tries = 16;
+  plan.trials = 1;
+  std::vector<double> costs;
+  std::vector<Technique> found;
+  for (const int jobs : {1, 3}) {
+    plan.jobs = jobs;
+    std::atomic<bool> enough = false;
+    found.push_back(train_numbers(
+        plan,
+        [&](const NumbersProgress& progress) {
+          costs.push_back(progress.cost);
+          enough = true;
+        },
+        [&] { return enough.load(); }));
+  }
+  ASSERT_EQ(costs.size(), 2);
+  EXPECT_EQ(costs[0], costs[1]);
+  EXPECT_EQ(found[0].values, found[1].values);
 }
 
 // A search for one athlete isn't about the others' rows.
