@@ -103,7 +103,8 @@ class Training {
     write(technique_);
   }
 
-  void search_numbers() {
+  /// False if not even one generation was finished; then nothing is written.
+  bool search_numbers() {
     NumbersPlan plan;
     plan.start = technique_;
     plan.goal = options_.starts ? NumbersGoal::starts : NumbersGoal::likeness;
@@ -119,8 +120,10 @@ class Training {
           write(progress.technique);
         },
         [&] { return watch_.interrupted(); });
+    if (rounds_ == 0) return false;
     measure_care();
     write(technique_);
+    return true;
   }
 
   bool interrupted() const { return watch_.interrupted(); }
@@ -168,7 +171,11 @@ int train_command(const TrainOptions& options) {
   for (const TrainingStage& stage : stages) shares += stage.share;
 
   Training training(options, specification.technique, std::move(others));
-  if (searches(options)) training.search_numbers();
+  if (searches(options) && !training.search_numbers() && !training.interrupted()) {
+    std::cerr << "train: no generation of the search was finished within --budget "
+              << number_text(options.budget) << " s, so nothing was written; one takes some minutes\n";
+    return kExitEndedEarly;
+  }
   for (const TrainingStage& stage : stages) {
     if (training.interrupted()) break;
     training.run(stage, options.budget * stage.share / shares);
