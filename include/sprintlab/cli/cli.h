@@ -11,7 +11,7 @@ enum ExitCode : int {
   kExitDone = 0,            ///< done
   kExitMisses = 1,          ///< done, but a validation missed
   kExitBadInput = 2,        ///< bad input; nothing was written
-  kExitEndedEarly = 3,      ///< the run ended early; its summary is complete
+  kExitEndedEarly = 3,      ///< a run ended early, its summary complete; a search found nothing
   kExitInternalError = 70,  ///< a mistake in the program itself
   kExitCancelled = 130      ///< cancelled; partial results are kept
 };
