@@ -57,7 +57,8 @@ TrainingStage own_outputs_stage(const Specification& athlete) {
   return stage;
 }
 
-// Outputs that jump, mostly one by one, and any mixture of them; no charge for form or for being late.
+// Any mixture of outputs, also beyond the sliders' range, some that jump, and gusts of wind; no charge for
+// form or for being late. Mixtures fall late, after 10 to 25 s.
 TrainingStage careful_stage(const Specification& athlete) {
   TrainingStage stage{.name = "careful, any outputs", .plan = {}, .share = 1};
   ReflexPlan& plan = stage.plan;
@@ -65,10 +66,14 @@ TrainingStage careful_stage(const Specification& athlete) {
   plan.careful = true;
   plan.as_is = 0.05;
   plan.governed = 0.95;
-  plan.from_rest = 0.3;
+  plan.from_rest = 0.5;
   plan.capped = 0.1;
   plan.less_effort = 0.05;
-  plan.changing = 0.65;
+  plan.changing = 0.45;
+  plan.deeper = 1.2;
+  plan.gusts = 18;
+  plan.longest = 30;
+  plan.runners = 160;
   plan.one_moves = 0.9;
   plan.again = 0.4;
   plan.form = 0;

@@ -42,6 +42,8 @@ constexpr double kPulledAtSpeed = 0.75;                 // of those whose own ou
 constexpr double kSlowestPulled = 8.0;                  // that is, from here on [m/s]
 constexpr double kShortest = 0.3;                       // situation, of the longest
 constexpr double kSoonestChange = 0.5, kLatestChange = 3.0;  // of each output [s]
+constexpr double kShortestGust = 0.1, kLongestGust = 0.4;    // [s]
+constexpr double kShortestCalm = 0.2;                        // between gusts [s]
 
 double short_of(double least_margin) {
   return kEnoughSupport - std::clamp(least_margin, kWorstSupport, kEnoughSupport);
@@ -70,7 +72,8 @@ double Runner::draw_factor(double at_a_bound) {
   const double breadth = plan_.breadth * (situation_.drive.governor > 0 ? 1 : kUngoverned);
   const double side = between(0, 1);
   const double anywhere = between(-1, 1);
-  return 1 + breadth * (side < at_a_bound / 2 ? -1 : side < at_a_bound ? 1 : anywhere);
+  const double way = side < at_a_bound / 2 ? -1 : side < at_a_bound ? 1 : anywhere;
+  return 1 + breadth * (way < 0 ? plan_.deeper * way : way);
 }
 
 double Outputs::*Runner::draw_output() {
@@ -108,6 +111,13 @@ void Runner::change_outputs() {
     next_change_ += wait;
   }
   simulation_->change(situation_);
+}
+
+// Gusts push the trunk, and teach to recover from what no output foretells.
+void Runner::change_wind() {
+  gust_ = !gust_;
+  next_wind_ += gust_ ? between(kShortestGust, kLongestGust) : between(kShortestCalm, 2 * plan_.calm);
+  simulation_->set_wind(athlete_.environment.wind + (gust_ ? between(-plan_.gusts, plan_.gusts) : 0));
 }
 
 void Runner::draw_situation() {
@@ -148,15 +158,12 @@ void Runner::begin() {
       draw_situation();
     }
     situation_.seed = random_();
+    gust_ = false;
+    next_wind_ = plan_.gusts > 0 ? between(kShortestCalm, 2 * plan_.calm) : end_ + plan_.longest;
     next_change_ = changes_ ? between(kSoonestChange, kLatestChange) : end_ + plan_.longest;
     noise_ = Network::Values::Zero(kCorrections);
     simulation_ = std::make_unique<Simulation>(situation_);
-    const auto answer = [this](const Senses& senses) { return try_out(senses); };
-    if (plan_.careful) {
-      simulation_->set_careful_reflex(answer);
-    } else {
-      simulation_->set_reflex(answer);
-    }
+    simulation_->set_reflex([this](const Senses& senses) { return try_out(senses); });
   } while (!run_to_the_next_moment());
   distance_ = simulation_->measures().distance();
   promise_ = kPromise * std::min(simulation_->state().com_velocity.x, wanted());
@@ -186,14 +193,15 @@ Corrections Runner::try_out(const Senses& senses) {
   return corrections;
 }
 
-// False if the runner fell or stopped on the way. Where the technique's other reflexes answer for a while,
-// the next moment comes after that; of what they do only the first period counts, and a fall.
+// False if the runner fell or stopped on the way. While the careful reflexes answer, the next moment comes
+// after that; of what they do only the first period counts, and a fall.
 bool Runner::run_to_the_next_moment() {
   asked_ = false;
   unsupported_ = 0;
   const double counted = simulation_->time() + kReflexPeriod;
   while (!asked_ && !simulation_->ended() && simulation_->time() <= end_) {
     if (simulation_->time() > next_change_) change_outputs();
+    if (simulation_->time() > next_wind_) change_wind();
     simulation_->step();
     const auto& margins = simulation_->governor().margins();
     if (simulation_->time() > counted) continue;
@@ -205,7 +213,7 @@ bool Runner::run_to_the_next_moment() {
 // What a runner is asked for to whom the governor allows so much effort.
 double Runner::wanted_with(double allowed) const {
   const DriveSettings& drive = situation_.drive;
-  const double at_effort = allowed * drive.effort * practised_way(situation_.technique, plan_).speed_command;
+  const double at_effort = allowed * drive.effort * situation_.technique.speed_command;
   return drive.speed_cap > 0 ? std::min(drive.speed_cap, at_effort) : at_effort;
 }
 

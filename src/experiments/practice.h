@@ -11,14 +11,6 @@
 
 namespace sprintlab {
 
-/// The way of running of a technique that a plan is about.
-inline const Running& practised_way(const Technique& technique, const ReflexPlan& plan) {
-  return plan.careful ? technique.careful : technique;
-}
-inline Running& practised_way(Technique& technique, const ReflexPlan& plan) {
-  return plan.careful ? technique.careful : technique;
-}
-
 /// What is learnt from: the reflexes felt, tried something, and so it went.
 struct Moment {
   Network::Values senses;  ///< and beyond them what only the judge of a situation is told (`kTold`)
@@ -73,6 +65,7 @@ class Runner {
   double Outputs::*draw_output();
   void draw_outputs();
   void change_outputs();
+  void change_wind();
   Corrections try_out(const Senses& senses);
   void draw_situation();
   void begin_as_is();
@@ -96,6 +89,8 @@ class Runner {
   double end_ = 0;          ///< of the situation [s]
   bool changes_ = false;    ///< its outputs jump
   double next_change_ = 0;  ///< of outputs [s]
+  bool gust_ = false;
+  double next_wind_ = 0;  ///< when a gust begins or ends [s]
   Moment now_;
   Network::Values noise_;
   bool asked_ = false;

@@ -71,18 +71,25 @@ Reflexes reflexes_of(const Network& network) {
   return Reflexes(std::move(layers));
 }
 
-// A careful way of running begins as the other one is.
-ReflexPlan with_both_ways(ReflexPlan plan) {
-  const auto add = [&plan](Technique& technique) {
-    if (plan.careful && technique.careful.reflexes.empty()) technique.careful = technique;
+// The careful way of running, which begins as the other one is.
+Running careful_way(const Technique& technique) {
+  return technique.careful.reflexes.empty() ? technique : technique.careful;
+}
+
+// The careful way is practised as if there were no other: every moment counts, and none is lost to care.
+ReflexPlan with_one_way(ReflexPlan plan) {
+  const auto reduce = [&plan](Technique& technique) {
+    if (!plan.careful) return;
+    static_cast<Running&>(technique) = careful_way(technique);
+    technique.careful = {};
   };
-  add(plan.athlete.technique);
-  for (Specification& other : plan.others) add(other.technique);
+  reduce(plan.athlete.technique);
+  for (Specification& other : plan.others) reduce(other.technique);
   return plan;
 }
 
 Network first_reflexes(const ReflexPlan& plan, std::mt19937_64& random) {
-  const Reflexes& first = practised_way(plan.athlete.technique, plan).reflexes;
+  const Reflexes& first = plan.athlete.technique.reflexes;
   if (!first.empty()) return Network(layers_of(first));
   return Network({kSenses, kHidden, kHidden, kCorrections}, kFirstAnswers, random);
 }
@@ -114,7 +121,7 @@ class Training {
   }
 
   ReflexProgress progress(double seconds, Technique& technique) const {
-    practised_way(technique, plan_).reflexes = reflexes_of(average_);
+    (plan_.careful ? technique.careful : technique).reflexes = reflexes_of(average_);
     double practised = 0;
     double reward = 0;
     double falls = 0;
@@ -281,8 +288,9 @@ Technique train_reflexes(const ReflexPlan& given,
                          const std::function<bool(const ReflexProgress&)>& progress) {
   prepare_worlds_for_threads();
   const auto begin = std::chrono::steady_clock::now();
-  const ReflexPlan plan = with_both_ways(given);
-  Technique technique = plan.athlete.technique;
+  const ReflexPlan plan = with_one_way(given);
+  Technique technique = given.athlete.technique;
+  if (plan.careful) technique.careful = careful_way(technique);
   Training training(plan);
   for (;;) {
     training.round();

@@ -288,6 +288,7 @@ World::World(World&&) noexcept = default;
 World& World::operator=(World&&) noexcept = default;
 
 void World::place(const Pose& pose, double time) { impl_->place(pose, time); }
+void World::set_wind(double wind) { impl_->environment.wind = wind; }
 const BodyState& World::state() const { return impl_->states[impl_->now]; }
 const BodyState& World::previous_state() const { return impl_->states[1 - impl_->now]; }
 void World::step(const JointTorques& torques) { impl_->step(torques); }

@@ -37,11 +37,13 @@ TEST(Curriculum, goes_on_with_its_last_stage_and_more_carefully_where_there_are_
   EXPECT_LT(trained.plan.noise, all.plan.noise);
 }
 
-TEST(Curriculum, practises_careful_reflexes_at_outputs_that_jump) {
+TEST(Curriculum, practises_careful_reflexes_in_gusts_and_with_outputs_beyond_the_sliders) {
   const auto stages = careful_training(Specification{});
   ASSERT_EQ(stages.size(), 1U);
   EXPECT_TRUE(stages.front().plan.careful);
-  EXPECT_GT(stages.front().plan.changing, 0.5);
+  EXPECT_GT(stages.front().plan.gusts, 0);
+  EXPECT_GT(stages.front().plan.deeper, 1);
+  EXPECT_GT(stages.front().plan.changing, 0);
   EXPECT_EQ(stages.front().plan.form, 0);
   for (const TrainingStage& stage : full_training(Specification{})) EXPECT_FALSE(stage.plan.careful);
 }

@@ -53,7 +53,7 @@ TEST(TrainReflexes, goes_on_from_the_reflexes_of_the_technique) {
   EXPECT_FALSE(train_for(6, plan).reflexes == plan.athlete.technique.reflexes);
 }
 
-// Careful ones are practised where they act, and begin as the others are.
+// Careful ones are practised alone, and begin as the others are.
 TEST(TrainReflexes, trains_careful_reflexes_and_leaves_the_others_alone) {
   ReflexPlan plan = short_plan(2);
   plan.athlete.technique = train_for(6, plan);
@@ -74,6 +74,19 @@ TEST(TrainReflexes, lets_other_athletes_practise_the_same_reflexes) {
   EXPECT_EQ(train_for(7, plan).reflexes, alone.reflexes);
   plan.others.front().athlete.mass += 20;
   EXPECT_FALSE(train_for(7, plan).reflexes == alone.reflexes);
+}
+
+TEST(TrainReflexes, practises_in_gusts_and_below_the_sliders) {
+  ReflexPlan plan = short_plan(2);
+  plan.calm = 0.2;
+  const Technique still = train_for(7, plan);
+  plan.gusts = 18;
+  const Technique gusty = train_for(7, plan);
+  EXPECT_FALSE(gusty.reflexes == still.reflexes);
+  EXPECT_EQ(gusty.reflexes, train_for(7, plan).reflexes);
+  plan.gusts = 0;
+  plan.deeper = 2;
+  EXPECT_FALSE(train_for(7, plan).reflexes == still.reflexes);
 }
 
 TEST(TrainReflexes, tries_again_what_ended_in_a_fall) {

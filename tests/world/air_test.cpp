@@ -48,6 +48,16 @@ TEST(Drag, grows_with_the_square_of_the_speed_through_the_air) {
   EXPECT_EQ(drag_force(skeleton(), 4, 4), 0);
 }
 
+TEST(Drag, follows_the_wind_as_it_changes) {
+  World world(skeleton(), {.gravity = 0, .drag = 1, .wind = 0, .ground = false}, kDt);
+  world.place({});
+  world.step({});
+  EXPECT_EQ(world.external_forces().drag.force.x, 0);
+  world.set_wind(5);
+  world.step({});
+  EXPECT_NEAR(world.external_forces().drag.force.x, drag_force(skeleton(), 0, 5), 1e-4);
+}
+
 TEST(Drag, can_be_switched_off_as_on_a_treadmill) {
   EXPECT_EQ(drag_force(skeleton(), 10, 0, 0), 0);
   EXPECT_NEAR(drag_force(skeleton(), 10, 0, 0.5), drag_force(skeleton(), 10, 0) / 2, 1e-4);

@@ -13,11 +13,12 @@ namespace sprintlab {
 struct ReflexPlan {
   Specification athlete;  ///< body, settings and environment of situations; its technique is the start
   std::vector<Specification> others;  ///< who practise the same reflexes in turn with that one
-  bool careful = false;               ///< the careful reflexes are practised, and the others stay as they are
-  double breadth = 0.5;               ///< outputs stray from the athlete's own by up to this [1], 0…0.5
-  double as_is = 0.2;                 ///< share of the situations that leave the outputs alone
-  double governed = 0.9;              ///< share with the governor on
-  double from_rest = 0.45;            ///< share from rest; the others begin flying
+  bool careful = false;     ///< the careful way of running is practised, by itself; the other stays as it is
+  double breadth = 0.5;     ///< outputs stray from the athlete's own by up to this [1], 0…0.5
+  double deeper = 1;        ///< below it, by so many times as much [1], 1…2
+  double as_is = 0.2;       ///< share of the situations that leave the outputs alone
+  double governed = 0.9;    ///< share with the governor on
+  double from_rest = 0.45;  ///< share from rest; the others begin flying
   double slowest_start = 2.5, fastest_start = 9.8;  ///< of those [m/s]
   double capped = 0.2;                              ///< share held back by a speed cap
   double slower_cap = 1.8, faster_cap = 1.2;        ///< so far from the speed of a flying start [m/s]
@@ -26,6 +27,8 @@ struct ReflexPlan {
   double pulled = 0.5;  ///< of those, the share that begins with the athlete's own outputs, mostly at speed
   double again = 0.6;   ///< share of the situations that ended in a fall which are tried again
   double one_moves = 0.6;  ///< of the jumps, those of one output alone
+  double gusts = 0;        ///< the strongest gusts of wind, either way [m/s]; 0: none
+  double calm = 1.5;       ///< mean time between them [s], 0.2 or more
   double support = 0.4;    ///< charged per unit that the least margin falls short [m/s]
   double form = 1;         ///< share that likeness, being late and the form count
   double others_form =

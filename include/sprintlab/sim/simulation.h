@@ -35,7 +35,9 @@ class Simulation {
 
   /// Other reflexes than the technique's, as training needs.
   void set_reflex(Reflex reflex) { controller_.set_reflex(std::move(reflex)); }
-  void set_careful_reflex(Reflex reflex) { controller_.set_careful_reflex(std::move(reflex)); }
+
+  /// Another wind from now on [m/s], for gusts in training.
+  void set_wind(double wind) { world_.set_wind(wind); }
 
   /// True once the runner fell, diverged or came to a stop; `end()` and `reason()` say which and why.
   bool ended() const { return end_ != RunEnd::finished; }

@@ -30,6 +30,9 @@ class World {
   /// Puts the body into a pose at a time [s]. Only valid before the first step.
   void place(const Pose& pose, double time = 0);
 
+  /// Another wind from the next step on [m/s].
+  void set_wind(double wind);
+
   /// The body now, in double precision, in race coordinates (x = 0 at the start).
   const BodyState& state() const;
 
