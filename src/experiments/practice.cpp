@@ -116,7 +116,8 @@ void Runner::change_outputs() {
 // Gusts push the trunk, and teach to recover from what no output foretells.
 void Runner::change_wind() {
   gust_ = !gust_;
-  next_wind_ += gust_ ? between(kShortestGust, kLongestGust) : between(kShortestCalm, 2 * plan_.calm);
+  next_wind_ +=
+      gust_ ? between(kShortestGust, kLongestGust) : between(kShortestCalm, 2 * plan_.calm - kShortestCalm);
   simulation_->set_wind(athlete_.environment.wind + (gust_ ? between(-plan_.gusts, plan_.gusts) : 0));
 }
 
@@ -159,7 +160,8 @@ void Runner::begin() {
     }
     situation_.seed = random_();
     gust_ = false;
-    next_wind_ = plan_.gusts > 0 ? between(kShortestCalm, 2 * plan_.calm) : end_ + plan_.longest;
+    next_wind_ =
+        plan_.gusts > 0 ? between(kShortestCalm, 2 * plan_.calm - kShortestCalm) : end_ + plan_.longest;
     next_change_ = changes_ ? between(kSoonestChange, kLatestChange) : end_ + plan_.longest;
     noise_ = Network::Values::Zero(kCorrections);
     simulation_ = std::make_unique<Simulation>(situation_);
