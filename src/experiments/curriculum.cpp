@@ -69,7 +69,7 @@ TrainingStage careful_stage(const Specification& athlete) {
   plan.from_rest = 0.5;
   plan.capped = 0.1;
   plan.less_effort = 0.05;
-  plan.changing = 0.45;
+  plan.changing = 0.55;
   plan.deeper = 1.2;
   plan.gusts = 18;
   plan.longest = 30;

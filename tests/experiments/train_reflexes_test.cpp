@@ -76,17 +76,34 @@ TEST(TrainReflexes, lets_other_athletes_practise_the_same_reflexes) {
   EXPECT_FALSE(train_for(7, plan).reflexes == alone.reflexes);
 }
 
-TEST(TrainReflexes, practises_in_gusts_and_below_the_sliders) {
+// They are practised as if there were no other way of running.
+TEST(TrainReflexes, practises_the_careful_way_by_itself) {
+  ReflexPlan plan = short_plan(2);
+  plan.athlete.technique = train_for(6, plan);
+  ReflexPlan alone = plan;
+  alone.athlete.technique = train_for(7, plan);
+  plan.athlete.technique.careful = alone.athlete.technique;
+  plan.careful = true;
+  EXPECT_EQ(train_for(7, plan).careful.reflexes, train_for(7, alone).reflexes);
+}
+
+// Chance draws as much for a breeze of nothing as for a gust: what differs is what the wind does.
+TEST(TrainReflexes, practises_in_gusts) {
   ReflexPlan plan = short_plan(2);
   plan.calm = 0.2;
-  const Technique still = train_for(7, plan);
+  plan.gusts = 1e-9;
+  const Reflexes in_still_air = train_for(7, plan).reflexes;
   plan.gusts = 18;
-  const Technique gusty = train_for(7, plan);
-  EXPECT_FALSE(gusty.reflexes == still.reflexes);
-  EXPECT_EQ(gusty.reflexes, train_for(7, plan).reflexes);
-  plan.gusts = 0;
+  const Reflexes in_gusts = train_for(7, plan).reflexes;
+  EXPECT_FALSE(in_gusts == in_still_air);
+  EXPECT_EQ(in_gusts, train_for(7, plan).reflexes);
+}
+
+TEST(TrainReflexes, practises_with_outputs_deeper_than_broad) {
+  ReflexPlan plan = short_plan(2);
+  const Reflexes as_broad = train_for(7, plan).reflexes;
   plan.deeper = 2;
-  EXPECT_FALSE(train_for(7, plan).reflexes == still.reflexes);
+  EXPECT_FALSE(train_for(7, plan).reflexes == as_broad);
 }
 
 TEST(TrainReflexes, tries_again_what_ended_in_a_fall) {

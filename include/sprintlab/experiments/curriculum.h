@@ -24,8 +24,8 @@ std::vector<TrainingStage> full_training(const Specification& athlete);
 /// settings.
 std::vector<TrainingStage> further_training(const Specification& athlete);
 
-/// The careful reflexes only, from those that the technique has: outputs that jump, and nothing asked for but
-/// to stay on one's feet.
+/// The careful reflexes only, from those that the technique has: any outputs, many that jump, gusts of wind,
+/// and nothing asked for but to stay on one's feet.
 std::vector<TrainingStage> careful_training(const Specification& athlete);
 
 /// Numbers for slower running, and for running easily, guessed from the fast ones: a leaning trunk and longer
