@@ -292,6 +292,27 @@ TEST(Controller, asks_for_the_speed_that_the_careful_way_runs_at) {
   EXPECT_DOUBLE_EQ(controller.speed_command(), 0.5 * technique.careful.speed_command);
 }
 
+TEST(Controller, runs_easily_the_careful_way) {
+  const BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});
+  const auto careful = [&](double speed_cap, double effort, bool knows_how = true) {
+    int asked = 0;
+    Controller controller(skeleton(), Technique{}, {.effort = effort, .speed_cap = speed_cap});
+    controller.set_reflex(always(0, asked));
+    if (knows_how) controller.set_careful_reflex(always(1, asked));
+    controller.decide(state, 1);
+    EXPECT_EQ(controller.care(), 0) << "nothing has happened";
+    return controller.careful();
+  };
+  const double command = Technique{}.speed_command;
+  EXPECT_EQ(careful(0, 1), 0);
+  EXPECT_EQ(careful(7, 1), 0);
+  EXPECT_EQ(careful(5, 1), 1);
+  EXPECT_NEAR(careful(5.75, 1), 0.5, 1e-9);
+  EXPECT_EQ(careful(0, 5 / command), 1);
+  EXPECT_EQ(careful(7, 5 / command), 1) << "less effort than the cap would take";
+  EXPECT_EQ(careful(5, 1, false), 0);
+}
+
 // Jumps are felt as a foot lands; before, nothing has happened.
 TEST(Controller, feels_at_its_steps_whether_muscles_have_changed) {
   BodyState state = place(skeleton(), Pose{.hip = {0, skeleton().standing_hip_height}});

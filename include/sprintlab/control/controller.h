@@ -35,8 +35,12 @@ class Controller {
   const Gait& gait() const { return gait_; }
   double speed_command() const { return speed_command_; }
 
-  /// How careful the runner is: the share of the careful way of running, 0 … 1.
+  /// How careful the runner is because of what is felt or allowed, 0 … 1.
   double care() const;
+
+  /// The share of the careful way of running, 0 … 1: by care, and all of it in easy running, at low speeds
+  /// that are asked for.
+  double careful() const;
 
   /// What care is read from.
   const Care& feeling() const { return care_; }
@@ -53,6 +57,7 @@ class Controller {
     LegTorque torque;     ///< [N·m/kg]
   };
 
+  bool knows_careful_running() const;
   void ask_for_speed(double most, double dt);
   void follow_gait(const BodyState& state);
   bool lands(const BodyState& state) const;
