@@ -191,6 +191,19 @@ TEST(Controller, trims_what_it_asks_for_until_the_cap_is_what_comes) {
   EXPECT_NEAR(asked_after(60, 6, 5.5, 0.6), most, 0.01) << "and for no more than effort";
 }
 
+TEST(Controller, no_longer_asks_for_less_than_the_cap_of_who_has_got_far_too_slow) {
+  constexpr double kCap = 6;
+  Controller controller(skeleton(), Technique{}, {.speed_cap = kCap, .start_speed = 9});
+  BodyState state = place(skeleton(), {});
+  const auto ask = [&](double speed, double until) {
+    state.com_velocity.x = speed;
+    for (; state.time < until; state.time += 0.001) controller.decide(state, 1);
+    return controller.speed_command();
+  };
+  EXPECT_LT(ask(9, 3), kCap - 1);
+  EXPECT_GE(ask(kCap - 2, 6), kCap);
+}
+
 // The run begins at the reaction time: the stride's clock starts there, not at the gun.
 TEST(Controller, starts_its_clock_at_the_reaction_time) {
   Controller at_the_gun(skeleton(), Technique{}, {});
