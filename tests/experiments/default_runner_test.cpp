@@ -76,13 +76,13 @@ TEST(EveryAthlete, turns_the_shoulders_less_with_the_arms_further_out) {
   }
 }
 
-// Held at speeds far below a sprint, which the careful way of running is for. By sprinting reflexes six of
-// these runs end in a fall; one does, the elite woman's at 5 m/s, and two may.
+// Held where sprinting reflexes fall most, in 12 of these 25 runs, and the careful way of running in 3. The
+// aim is that nobody falls; 5 may.
 TEST(EveryAthlete, runs_easily_at_the_speed_that_is_asked_for) {
-  constexpr double kSettled = 12, kTime = 20;  // [s]
+  constexpr double kSettled = 12, kTime = 30;  // [s]
   int falls = 0;
   for (const std::string& name : athlete_names()) {
-    for (double speed = 3.5; speed < 6.6; speed += 0.5) {
+    for (double speed = 4.25; speed < 5.3; speed += 0.25) {
       Specification athlete = athlete_specification(name);
       athlete.drive.speed_cap = speed;
       Simulation simulation(athlete);
@@ -97,7 +97,7 @@ TEST(EveryAthlete, runs_easily_at_the_speed_that_is_asked_for) {
       EXPECT_NEAR(mean, speed, 0.07 * speed) << name;
     }
   }
-  EXPECT_LE(falls, 2);
+  EXPECT_LE(falls, 5);
 }
 
 // docs/model.md §8.
